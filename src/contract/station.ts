@@ -1,0 +1,280 @@
+import * as v from 'valibot';
+import {
+  circumstancesSchema,
+  correctionChangesSchema,
+  crossingBodySchema,
+  crossingPersonalSchema,
+  actions,
+  reasonSchema,
+} from '../domain/crossing.ts';
+import { decisionSchema, packRefSchema } from '../domain/decision.ts';
+import { partialDocumentSchema } from '../domain/document/travel-document.ts';
+import { problemSchema, rawScanSchema, readingSchema } from '../domain/document/reading.ts';
+import { officerSchema, type Role } from '../domain/officer.ts';
+import { postSchema } from '../domain/post.ts';
+import { periodSchema, tallySchema } from '../domain/tally-report.ts';
+
+const pin = v.pipe(v.string(), v.regex(/^\d{4,12}$/));
+const badge = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[A-Z0-9-]{2,16}$/));
+const nothing = v.object({});
+const language = v.picklist(['kk', 'ru', 'en']);
+
+export const syncStateSchema = v.object({
+  /** False where no centre is set. */
+  connected: v.boolean(),
+  url: v.optional(v.string()),
+  unsent: v.number(),
+  /** ISO instant of the oldest entry the centre has not acknowledged. */
+  unsentSince: v.optional(v.string()),
+  lastSyncAt: v.optional(v.string()),
+  /** A word the page has a sentence for (`UplinkFault.code`), and what the machine said. */
+  error: v.optional(v.object({ code: v.string(), detail: v.optional(v.string()), at: v.string() })),
+  busy: v.boolean(),
+});
+
+export const stationStateSchema = v.object({
+  phase: v.picklist(['set-up', 'signed-out', 'ready']),
+  version: v.string(),
+  demo: v.boolean(),
+  now: v.string(),
+  station: v.optional(v.object({ id: v.string(), post: postSchema, lane: v.string() })),
+  officer: v.optional(officerSchema),
+  pack: v.optional(v.object({ ...packRefSchema.entries, from: v.string() })),
+  watchlist: v.object({ entries: v.number(), updatedAt: v.optional(v.string()) }),
+  sync: syncStateSchema,
+});
+
+/** A document parked in the lane: the page holds its id, never the document or the decision itself. */
+export const laneCaseSchema = v.object({
+  id: v.string(),
+  reading: readingSchema,
+  /** Names, numbers and dates as shown. */
+  document: partialDocumentSchema,
+  /** Fields still needed before anything can be decided. */
+  missing: v.array(v.string()),
+  circumstances: circumstancesSchema,
+  decision: v.optional(decisionSchema),
+  /** The person's last crossings, newest first, and as of when the desk knew them. */
+  history: v.object({
+    asOf: v.string(),
+    events: v.array(v.object({ at: v.string(), direction: v.string(), post: v.string() })),
+  }),
+  /** The same person already recorded here within the last ten minutes. */
+  repeatOf: v.optional(v.object({ seq: v.number(), at: v.string() })),
+});
+
+export const readOutcomeSchema = v.object({
+  /** All that was found; one of them is parked where it is a document. */
+  readings: v.array(readingSchema),
+  parked: v.optional(laneCaseSchema),
+});
+
+export const crossingRowSchema = v.object({
+  stationId: v.string(),
+  seq: v.number(),
+  at: v.string(),
+  day: v.string(),
+  hour: v.number(),
+  body: crossingBodySchema,
+  personal: v.optional(crossingPersonalSchema),
+  corrections: v.number(),
+  voided: v.boolean(),
+  resolution: v.optional(
+    v.object({
+      action: v.picklist(['admit', 'refuse']),
+      officer: v.string(),
+      at: v.string(),
+      minutes: v.number(),
+      reason: v.optional(reasonSchema),
+    }),
+  ),
+});
+
+const fileSchema = v.object({ fileName: v.string(), mediaType: v.string(), base64: v.string() });
+
+/** Fields typed by hand, as typed: the station checks them one by one and answers problems by field. */
+export const typedFieldsSchema = v.record(v.string(), v.pipe(v.string(), v.maxLength(200)));
+
+/**
+ * Every call a page may make: name -> input, output, and the least role that may make it (`undefined`: nobody need be
+ * signed in). The table is the whole contract; dispatch, client and shells are made from it.
+ */
+export const stationCalls = {
+  state: { input: nothing, output: stationStateSchema, role: undefined },
+  posts: { input: nothing, output: v.array(postSchema), role: undefined },
+  setUp: {
+    input: v.object({
+      post: v.string(),
+      lane: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9-]{1,8}$/)),
+      admin: v.object({ badge, name: officerSchema.entries.name, pin }),
+    }),
+    output: stationStateSchema,
+    role: undefined,
+  },
+  startDemo: { input: nothing, output: stationStateSchema, role: undefined },
+  signIn: { input: v.object({ badge, pin }), output: stationStateSchema, role: undefined },
+  signOut: { input: nothing, output: stationStateSchema, role: 'officer' },
+  read: {
+    input: v.object({ scan: rawScanSchema, circumstances: circumstancesSchema }),
+    output: readOutcomeSchema,
+    role: 'officer',
+  },
+  /** Manual entry, or characters typed over a parked case (`caseId`). */
+  enter: {
+    input: v.object({ caseId: v.optional(v.string()), fields: typedFieldsSchema, circumstances: circumstancesSchema }),
+    output: v.object({ problems: v.array(problemSchema), parked: v.optional(laneCaseSchema) }),
+    role: 'officer',
+  },
+  /** The same case under other circumstances: direction, purpose, transport. */
+  weigh: {
+    input: v.object({ caseId: v.string(), circumstances: circumstancesSchema }),
+    output: laneCaseSchema,
+    role: 'officer',
+  },
+  record: {
+    input: v.object({
+      caseId: v.string(),
+      action: v.picklist(actions),
+      reason: v.optional(reasonSchema),
+      remarks: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500))),
+    }),
+    output: crossingRowSchema,
+    role: 'officer',
+  },
+  discard: { input: v.object({ caseId: v.string() }), output: nothing, role: 'officer' },
+  recent: {
+    input: v.object({
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+      before: v.optional(v.number()),
+    }),
+    output: v.array(crossingRowSchema),
+    role: 'officer',
+  },
+  correct: {
+    input: v.object({
+      seq: v.number(),
+      changes: correctionChangesSchema,
+      reason: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(500)),
+    }),
+    output: crossingRowSchema,
+    role: 'officer',
+  },
+  void: {
+    input: v.object({ seq: v.number(), reason: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(500)) }),
+    output: crossingRowSchema,
+    role: 'officer',
+  },
+  secondLine: { input: nothing, output: v.array(crossingRowSchema), role: 'officer' },
+  resolve: {
+    input: v.object({ seq: v.number(), action: v.picklist(['admit', 'refuse']), reason: reasonSchema }),
+    output: crossingRowSchema,
+    role: 'supervisor',
+  },
+  tally: { input: v.object({ period: periodSchema }), output: tallySchema, role: 'supervisor' },
+  exportTally: {
+    input: v.object({ period: periodSchema, format: v.picklist(['pdf', 'csv']), language }),
+    output: fileSchema,
+    role: 'supervisor',
+  },
+  syncNow: { input: nothing, output: syncStateSchema, role: 'officer' },
+  connect: {
+    input: v.object({ url: v.pipe(v.string(), v.trim(), v.url()), code: v.pipe(v.string(), v.trim(), v.minLength(8)) }),
+    output: syncStateSchema,
+    role: 'administrator',
+  },
+  officers: { input: nothing, output: v.array(officerSchema), role: 'administrator' },
+  saveOfficer: {
+    input: v.object({ officer: officerSchema, pin: v.optional(pin) }),
+    output: v.array(officerSchema),
+    role: 'administrator',
+  },
+  importWatchlist: {
+    input: v.object({ csv: v.pipe(v.string(), v.maxLength(64 * 1024 * 1024)) }),
+    output: v.object({ entries: v.number(), problems: v.array(v.object({ line: v.number(), code: v.string() })) }),
+    role: 'administrator',
+  },
+  verifyLog: {
+    input: nothing,
+    output: v.object({
+      ok: v.boolean(),
+      entries: v.number(),
+      firstBad: v.optional(v.number()),
+      reason: v.optional(v.string()),
+    }),
+    role: 'supervisor',
+  },
+} as const satisfies Record<string, { input: v.GenericSchema; output: v.GenericSchema; role: Role | undefined }>;
+
+/** Every event a page may hear. */
+export const stationEvents = {
+  sync: syncStateSchema,
+  /** The log grew; pages that show lists ask again. */
+  log: v.object({ seq: v.number() }),
+  /** The desk changed under the page (signed out elsewhere, pack or list changed). */
+  state: stationStateSchema,
+} as const;
+
+export type CallName = keyof typeof stationCalls;
+export type CallInput<N extends CallName> = v.InferInput<(typeof stationCalls)[N]['input']>;
+export type CallOutput<N extends CallName> = v.InferOutput<(typeof stationCalls)[N]['output']>;
+export type EventName = keyof typeof stationEvents;
+export type EventData<N extends EventName> = v.InferOutput<(typeof stationEvents)[N]>;
+
+export type SyncState = v.InferOutput<typeof syncStateSchema>;
+export type StationState = v.InferOutput<typeof stationStateSchema>;
+export type LaneCase = v.InferOutput<typeof laneCaseSchema>;
+export type ReadOutcome = v.InferOutput<typeof readOutcomeSchema>;
+export type CrossingRow = v.InferOutput<typeof crossingRowSchema>;
+
+/** Faults a call may answer with; the page has a sentence for each in every language. */
+export const faultCodes = [
+  'bad-input',
+  'unknown-call',
+  'not-signed-in',
+  'not-allowed',
+  'bad-credentials',
+  'too-many-attempts',
+  'already-set-up',
+  'not-set-up',
+  'no-such-case',
+  'case-incomplete',
+  'reason-needed',
+  'no-such-entry',
+  'already-voided',
+  'not-a-referral',
+  'last-administrator',
+  'disk-full',
+  'log-read-only',
+  'log-failed',
+  'centre',
+  'internal',
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
+
+/** What travels back over any door: a value, or a fault with what to say of it. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly fault: { readonly code: FaultCode; readonly detail?: string; readonly field?: string };
+    };
+
+/** The station as the page sees it. */
+export type StationClient = {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<CallOutput<N>>>;
+  on<N extends EventName>(name: N, listener: (data: EventData<N>) => void): () => void;
+};
+
+/** Who is calling: one per window or browser session. The shell makes the id; the station keeps who signed in. */
+export type Session = { readonly id: string };
+
+/** The station as the shells see it, behind dispatch. */
+export type Station = {
+  handle<N extends CallName>(
+    name: N,
+    input: v.InferOutput<(typeof stationCalls)[N]['input']>,
+    session: Session,
+  ): Promise<CallOutput<N>>;
+  on<N extends EventName>(name: N, listener: (data: EventData<N>) => void): () => void;
+  close(): Promise<void>;
+};

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { hashSchema, storedEntrySchema } from '../domain/log.ts';
+
+/** Every call a station makes to the centre. Bodies are JSON; `/entries` is one entry a line (NDJSON). */
+export const uplinkPaths = {
+  enrol: '/v1/enrol',
+  head: '/v1/stations/:stationId/head',
+  entries: '/v1/stations/:stationId/entries',
+} as const;
+
+/** Largest batch a station sends, in entries. */
+export const batchSize = 500;
+
+export const enrolRequestSchema = v.object({
+  /** The one-time code an administrator of the centre issued. */
+  code: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+  stationId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,64}$/)),
+  post: v.string(),
+  lane: v.string(),
+  /** Ed25519 public key, SPKI DER in Base64. */
+  publicKey: v.string(),
+});
+export const enrolResponseSchema = v.object({
+  beket: v.literal('centre'),
+  centreId: v.string(),
+  acknowledged: v.number(),
+});
+
+/** `beket: 'centre'` in every answer: a captive portal's 200 is never an acknowledgement (T15). */
+export const headResponseSchema = v.object({
+  beket: v.literal('centre'),
+  acknowledged: v.number(),
+  hash: v.optional(hashSchema),
+  at: v.string(),
+});
+export const entriesRequestSchema = v.array(storedEntrySchema);
+export const entriesResponseSchema = v.object({
+  beket: v.literal('centre'),
+  /** Highest sequence up to which the centre holds everything. */
+  acknowledged: v.number(),
+  /** Entries it would not take, with the reason; the rest flows (T11). */
+  rejected: v.array(v.object({ seq: v.number(), reason: v.string() })),
+  at: v.string(),
+});
+
+/** Refusals of the centre, as `{ beket: 'centre', error: { code, message } }`. */
+export const uplinkErrorCodes = [
+  'bad-code',
+  'unknown-station',
+  'revoked',
+  'bad-signature',
+  'clock-skew',
+  'gap',
+  'fork',
+  'bad-chain',
+  'bad-schema',
+  'too-large',
+] as const;
+export const uplinkErrorSchema = v.object({
+  beket: v.literal('centre'),
+  error: v.object({ code: v.picklist(uplinkErrorCodes), message: v.string(), acknowledged: v.optional(v.number()) }),
+});
+
+/**
+ * Signed requests carry these headers; the signature is Ed25519 over the canonical text
+ * `METHOD\nPATH\nSTATION\nTIME\nNONCE\nSHA256(body)` (hex digest of the bytes sent).
+ */
+export const signatureHeaders = {
+  station: 'x-beket-station',
+  time: 'x-beket-time',
+  nonce: 'x-beket-nonce',
+  signature: 'x-beket-signature',
+} as const;
+
+/** The text both sides sign and check. `bodyHash` is the lower-case hex SHA-256 of the body as sent. */
+export const signedText = (parts: {
+  method: string;
+  path: string;
+  station: string;
+  time: string;
+  nonce: string;
+  bodyHash: string;
+}): string => [parts.method, parts.path, parts.station, parts.time, parts.nonce, parts.bodyHash].join('\n');
+
+export type EnrolRequest = v.InferOutput<typeof enrolRequestSchema>;
+export type EnrolResponse = v.InferOutput<typeof enrolResponseSchema>;
+export type HeadResponse = v.InferOutput<typeof headResponseSchema>;
+export type EntriesResponse = v.InferOutput<typeof entriesResponseSchema>;
+export type UplinkErrorCode = (typeof uplinkErrorCodes)[number];

@@ -1,0 +1,171 @@
+import type { CrossingRecord } from '../domain/crossing-record.ts';
+import type { PartialDocument, TravelDocument } from '../domain/document/travel-document.ts';
+import type { RawScan, Reading } from '../domain/document/reading.ts';
+import type { ChainFault, ChainHead, Entry, EntryKind, Sha256, StoredEntry } from '../domain/log.ts';
+import type { Officer } from '../domain/officer.ts';
+import type { Post } from '../domain/post.ts';
+import type { HistoryEvent } from '../domain/stay.ts';
+import type { Period, Tally } from '../domain/tally-report.ts';
+import type { WatchlistEntry, WatchlistHit } from '../domain/watchlist/watchlist-entry.ts';
+import type { RulePack } from '../domain/rules/pack.ts';
+import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
+
+/** The desk's clock. `now` is epoch milliseconds, UTC; `ticks` is monotonic milliseconds. */
+export type Clock = { now(): number; ticks(): number };
+
+/** What a caller gives; sequence, time, hash and salt are the log's own. */
+export type EntryDraft = {
+  readonly kind: EntryKind;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly personal?: Readonly<Record<string, unknown>>;
+};
+
+export type VerifyReport = {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly firstBad?: number;
+  readonly reason?: ChainFault | 'unreadable' | 'projection';
+};
+
+/** Append-only, hash-chained. `append` returns after the bytes are on the disk. Only one process writes a log. */
+export type CrossingLog = {
+  append(draft: EntryDraft): Entry;
+  head(): ChainHead;
+  /** Ascending by sequence. */
+  entriesAfter(seq: number, limit: number): StoredEntry[];
+  find(seq: number): StoredEntry | undefined;
+  /** A crossing with all that was later laid over it. */
+  crossing(seq: number): CrossingRecord | undefined;
+  /** Newest first. */
+  recent(limit: number, beforeSeq?: number): CrossingRecord[];
+  /** Referrals without a result, oldest first. */
+  openReferrals(): CrossingRecord[];
+  /** Crossings of a period in the post's local days (or of a shift), voided ones included, ascending. */
+  crossingsOf(period: Period): CrossingRecord[];
+  verify(onProgress?: (done: number, total: number) => void): Promise<VerifyReport>;
+};
+
+/** Crossings of one person, found by document number, personal number, or name with birth date and citizenship. */
+export type StayIndex = {
+  history(
+    document: TravelDocument | PartialDocument,
+    sinceDay: string,
+  ): { events: HistoryEvent[]; asOf: string; complete: boolean };
+};
+
+export type Watchlist = {
+  /** Replaces the list in one transaction. */
+  replace(entries: readonly WatchlistEntry[], at: string): void;
+  match(document: PartialDocument): WatchlistHit[];
+  info(): { entries: number; updatedAt?: string };
+};
+
+/** Packs and posts, as data from `resources/`. */
+export type RuleStore = {
+  /** The pack in force at an instant (epoch milliseconds). */
+  packAt(instant: number): RulePack;
+  packByHash(hash: string): RulePack | undefined;
+  posts(): readonly Post[];
+};
+
+/** Turns raw scans into readings in worker threads. Never rejects on what a traveller hands over. */
+export type Reader = { read(scan: RawScan): Promise<Reading[]>; close(): Promise<void> };
+
+export type OfficerBook = {
+  find(badge: string): Officer | undefined;
+  list(): Officer[];
+  /** Inserts or replaces; `pinHash` is kept where it is not given. */
+  save(officer: Officer, pinHash?: string): void;
+  pinHash(badge: string): string | undefined;
+};
+
+/** Keys and secrets. PIN hashes are scrypt, in PHC string form. */
+export type Vault = {
+  hashPin(pin: string): Promise<string>;
+  checkPin(pin: string, hash: string): Promise<boolean>;
+  /** Ed25519 public key of the station, SPKI DER in Base64. */
+  publicKey(): string;
+  /** Signature in Base64. */
+  sign(text: string): string;
+};
+
+export type StationConfig = {
+  readonly stationId: string;
+  readonly post: string;
+  readonly lane: string;
+  readonly demo: boolean;
+  readonly centre?: { readonly url: string; readonly centreId: string };
+};
+
+/** Small facts of the desk that are not evidence: where it stands, how far the centre has acknowledged. */
+export type StationStore = {
+  config(): StationConfig | undefined;
+  saveConfig(config: StationConfig): void;
+  /** Highest acknowledged sequence; never goes back. */
+  acknowledged(): number;
+  saveAcknowledged(seq: number): void;
+};
+
+/** Why the line failed, as a word the page has a sentence for. */
+export type UplinkFault = {
+  readonly code:
+    | 'unreachable'
+    | 'timeout'
+    | 'not-a-centre'
+    | 'tls'
+    | 'bad-code'
+    | 'unknown-station'
+    | 'revoked'
+    | 'bad-signature'
+    | 'clock-skew'
+    | 'gap'
+    | 'fork'
+    | 'bad-chain'
+    | 'bad-schema'
+    | 'too-large'
+    | 'server-error';
+  readonly detail?: string;
+  readonly acknowledged?: number;
+};
+export type UplinkResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: UplinkFault };
+
+/** The line to the centre. Never throws for what the line does. */
+export type Uplink = {
+  enrol(url: string, request: EnrolRequest): Promise<UplinkResult<EnrolResponse>>;
+  head(url: string, stationId: string): Promise<UplinkResult<HeadResponse>>;
+  push(url: string, stationId: string, entries: readonly StoredEntry[]): Promise<UplinkResult<EntriesResponse>>;
+};
+
+/** Makes papers. Bytes of the file. */
+export type Printer = {
+  tallyPdf(
+    tally: Tally,
+    heading: { post: string; station: string; officer: string; printedAt: string },
+    language: 'kk' | 'ru' | 'en',
+  ): Promise<Uint8Array>;
+};
+
+export type Random = {
+  /** Lower-case hex of `bytes` random bytes. */
+  hex(bytes: number): string;
+};
+
+export type Ports = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256: Sha256;
+  readonly log: CrossingLog;
+  readonly stays: StayIndex;
+  readonly rules: RuleStore;
+  readonly watchlist: Watchlist;
+  readonly officers: OfficerBook;
+  readonly store: StationStore;
+  readonly vault: Vault;
+  readonly reader: Reader;
+  readonly uplink: Uplink;
+  readonly printer: Printer;
+  /** Fills an empty log with invented people and crossings (`--demo`). Wired by the shells. */
+  readonly seedDemo: () => Promise<void>;
+  readonly version: string;
+};

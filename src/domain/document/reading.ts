@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { partialDocumentSchema } from './travel-document.ts';
+
+/** Where a raw scan came from. */
+export const scanSources = ['wedge', 'serial', 'image', 'camera', 'text', 'manual'] as const;
+
+/**
+ * What arrives from the page or the command line. `payload` is text for wedge, serial and text; for image and camera it is
+ * the file's bytes in Base64 (png, jpg, webp, gif, bmp).
+ */
+export const rawScanSchema = v.object({
+  source: v.picklist(scanSources),
+  payload: v.pipe(v.string(), v.maxLength(64 * 1024 * 1024)),
+  fileName: v.optional(v.pipe(v.string(), v.maxLength(260))),
+});
+
+/**
+ * A fault in what was read, with the field it sits in. `field` is a document field, or `mrz`, `barcode`, `image`, `seal`.
+ * `code` is a stable kebab-case word that the page has a sentence for in every language (e.g. `check-digit`).
+ */
+export const problemSchema = v.object({ field: v.string(), code: v.string() });
+
+/** What vouches for a field's value. `nothing` is shown to the officer as unchecked (names have no check digit). */
+export const vouchers = [
+  'check-digit',
+  'composite',
+  'state-list',
+  'cross-check',
+  'seal',
+  'officer',
+  'nothing',
+] as const;
+
+export const readingSchema = v.object({
+  source: v.picklist(['mrz', 'barcode', 'seal', 'manual', 'none']),
+  /** MRZ layout, barcode symbology (`PDF417`, `QRCode`, …), or `none`. */
+  format: v.string(),
+  /** The raw text as read, MRZ lines joined with `\n`. */
+  text: v.string(),
+  document: v.optional(partialDocumentSchema),
+  problems: v.array(problemSchema),
+  /** Per document field: what vouches for it. Fields not named are vouched for by nothing. */
+  vouchedBy: v.optional(v.record(v.string(), v.picklist(vouchers))),
+});
+
+export type ScanSource = (typeof scanSources)[number];
+export type RawScan = v.InferOutput<typeof rawScanSchema>;
+export type Problem = v.InferOutput<typeof problemSchema>;
+export type Voucher = (typeof vouchers)[number];
+export type Reading = v.InferOutput<typeof readingSchema>;
