@@ -1,94 +1,15 @@
 import * as v from 'valibot';
-import {
-  circumstancesSchema,
-  correctionChangesSchema,
-  crossingBodySchema,
-  crossingPersonalSchema,
-  actions,
-  reasonSchema,
-} from '../domain/crossing.ts';
-import { decisionSchema, packRefSchema } from '../domain/decision.ts';
-import { partialDocumentSchema } from '../domain/document/travel-document.ts';
-import { problemSchema, rawScanSchema, readingSchema } from '../domain/document/reading.ts';
+import { circumstancesSchema, correctionChangesSchema, actions, reasonSchema } from '../domain/crossing.ts';
+import { problemSchema, rawScanSchema } from '../domain/document/reading.ts';
 import { officerSchema, type Role } from '../domain/officer.ts';
 import { postSchema } from '../domain/post.ts';
 import { periodSchema, tallySchema } from '../domain/tally-report.ts';
+import { crossingRowSchema, laneCaseSchema, readOutcomeSchema, stationStateSchema, syncStateSchema } from './views.ts';
 
 const pin = v.pipe(v.string(), v.regex(/^\d{4,12}$/));
 const badge = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[A-Z0-9-]{2,16}$/));
 const nothing = v.object({});
 const language = v.picklist(['kk', 'ru', 'en']);
-
-export const syncStateSchema = v.object({
-  /** False where no centre is set. */
-  connected: v.boolean(),
-  url: v.optional(v.string()),
-  unsent: v.number(),
-  /** ISO instant of the oldest entry the centre has not acknowledged. */
-  unsentSince: v.optional(v.string()),
-  lastSyncAt: v.optional(v.string()),
-  /** A word the page has a sentence for (`UplinkFault.code`), and what the machine said. */
-  error: v.optional(v.object({ code: v.string(), detail: v.optional(v.string()), at: v.string() })),
-  busy: v.boolean(),
-});
-
-export const stationStateSchema = v.object({
-  phase: v.picklist(['set-up', 'signed-out', 'ready']),
-  version: v.string(),
-  demo: v.boolean(),
-  now: v.string(),
-  station: v.optional(v.object({ id: v.string(), post: postSchema, lane: v.string() })),
-  officer: v.optional(officerSchema),
-  pack: v.optional(v.object({ ...packRefSchema.entries, from: v.string() })),
-  watchlist: v.object({ entries: v.number(), updatedAt: v.optional(v.string()) }),
-  sync: syncStateSchema,
-});
-
-/** A document parked in the lane: the page holds its id, never the document or the decision itself. */
-export const laneCaseSchema = v.object({
-  id: v.string(),
-  reading: readingSchema,
-  /** Names, numbers and dates as shown. */
-  document: partialDocumentSchema,
-  /** Fields still needed before anything can be decided. */
-  missing: v.array(v.string()),
-  circumstances: circumstancesSchema,
-  decision: v.optional(decisionSchema),
-  /** The person's last crossings, newest first, and as of when the desk knew them. */
-  history: v.object({
-    asOf: v.string(),
-    events: v.array(v.object({ at: v.string(), direction: v.string(), post: v.string() })),
-  }),
-  /** The same person already recorded here within the last ten minutes. */
-  repeatOf: v.optional(v.object({ seq: v.number(), at: v.string() })),
-});
-
-export const readOutcomeSchema = v.object({
-  /** All that was found; one of them is parked where it is a document. */
-  readings: v.array(readingSchema),
-  parked: v.optional(laneCaseSchema),
-});
-
-export const crossingRowSchema = v.object({
-  stationId: v.string(),
-  seq: v.number(),
-  at: v.string(),
-  day: v.string(),
-  hour: v.number(),
-  body: crossingBodySchema,
-  personal: v.optional(crossingPersonalSchema),
-  corrections: v.number(),
-  voided: v.boolean(),
-  resolution: v.optional(
-    v.object({
-      action: v.picklist(['admit', 'refuse']),
-      officer: v.string(),
-      at: v.string(),
-      minutes: v.number(),
-      reason: v.optional(reasonSchema),
-    }),
-  ),
-});
 
 const fileSchema = v.object({ fileName: v.string(), mediaType: v.string(), base64: v.string() });
 
@@ -219,12 +140,6 @@ export type CallInput<N extends CallName> = v.InferInput<(typeof stationCalls)[N
 export type CallOutput<N extends CallName> = v.InferOutput<(typeof stationCalls)[N]['output']>;
 export type EventName = keyof typeof stationEvents;
 export type EventData<N extends EventName> = v.InferOutput<(typeof stationEvents)[N]>;
-
-export type SyncState = v.InferOutput<typeof syncStateSchema>;
-export type StationState = v.InferOutput<typeof stationStateSchema>;
-export type LaneCase = v.InferOutput<typeof laneCaseSchema>;
-export type ReadOutcome = v.InferOutput<typeof readOutcomeSchema>;
-export type CrossingRow = v.InferOutput<typeof crossingRowSchema>;
 
 /** Faults a call may answer with; the page has a sentence for each in every language. */
 export const faultCodes = [

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { circumstancesSchema, crossingBodySchema, crossingPersonalSchema, reasonSchema } from '../domain/crossing.ts';
+import { decisionSchema, packRefSchema } from '../domain/decision.ts';
+import { partialDocumentSchema } from '../domain/document/travel-document.ts';
+import { readingSchema } from '../domain/document/reading.ts';
+import { officerSchema } from '../domain/officer.ts';
+import { postSchema } from '../domain/post.ts';
+
+export const syncStateSchema = v.object({
+  /** False where no centre is set. */
+  connected: v.boolean(),
+  url: v.optional(v.string()),
+  unsent: v.number(),
+  /** ISO instant of the oldest entry the centre has not acknowledged. */
+  unsentSince: v.optional(v.string()),
+  lastSyncAt: v.optional(v.string()),
+  /** A word the page has a sentence for (`UplinkFault.code`), and what the machine said. */
+  error: v.optional(v.object({ code: v.string(), detail: v.optional(v.string()), at: v.string() })),
+  busy: v.boolean(),
+});
+
+export const stationStateSchema = v.object({
+  phase: v.picklist(['set-up', 'signed-out', 'ready']),
+  version: v.string(),
+  demo: v.boolean(),
+  now: v.string(),
+  station: v.optional(v.object({ id: v.string(), post: postSchema, lane: v.string() })),
+  officer: v.optional(officerSchema),
+  pack: v.optional(v.object({ ...packRefSchema.entries, from: v.string() })),
+  watchlist: v.object({ entries: v.number(), updatedAt: v.optional(v.string()) }),
+  sync: syncStateSchema,
+});
+
+/** A document parked in the lane: the page holds its id, never the document or the decision itself. */
+export const laneCaseSchema = v.object({
+  id: v.string(),
+  reading: readingSchema,
+  /** Names, numbers and dates as shown. */
+  document: partialDocumentSchema,
+  /** Fields still needed before anything can be decided. */
+  missing: v.array(v.string()),
+  circumstances: circumstancesSchema,
+  decision: v.optional(decisionSchema),
+  /** The person's last crossings, newest first, and as of when the desk knew them. */
+  history: v.object({
+    asOf: v.string(),
+    events: v.array(v.object({ at: v.string(), direction: v.string(), post: v.string() })),
+  }),
+  /** The same person already recorded here within the last ten minutes. */
+  repeatOf: v.optional(v.object({ seq: v.number(), at: v.string() })),
+});
+
+export const readOutcomeSchema = v.object({
+  /** All that was found; one of them is parked where it is a document. */
+  readings: v.array(readingSchema),
+  parked: v.optional(laneCaseSchema),
+});
+
+export const crossingRowSchema = v.object({
+  stationId: v.string(),
+  seq: v.number(),
+  at: v.string(),
+  day: v.string(),
+  hour: v.number(),
+  body: crossingBodySchema,
+  personal: v.optional(crossingPersonalSchema),
+  corrections: v.number(),
+  voided: v.boolean(),
+  resolution: v.optional(
+    v.object({
+      action: v.picklist(['admit', 'refuse']),
+      officer: v.string(),
+      at: v.string(),
+      minutes: v.number(),
+      reason: v.optional(reasonSchema),
+    }),
+  ),
+});
+
+export type SyncState = v.InferOutput<typeof syncStateSchema>;
+export type StationState = v.InferOutput<typeof stationStateSchema>;
+export type LaneCase = v.InferOutput<typeof laneCaseSchema>;
+export type ReadOutcome = v.InferOutput<typeof readOutcomeSchema>;
+export type CrossingRow = v.InferOutput<typeof crossingRowSchema>;
