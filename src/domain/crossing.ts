@@ -87,10 +87,12 @@ export const crossingBodySchema = v.object({
   iin: v.boolean(),
   pack: packRefSchema,
   advice: v.picklist(outcomes),
-  findings: v.array(v.object({ rule: v.string(), outcome: v.picklist(outcomes), params: paramsSchema })),
+  /** Parameters may name somebody (a date of birth, a name on a list), so they stand in the personal part. */
+  findings: v.array(v.object({ rule: v.string(), outcome: v.picklist(outcomes) })),
   /** Days of stay used and remaining as they were advised. */
   stay: v.optional(v.object({ used: v.number(), remaining: v.number(), lastLawfulDay: v.string() })),
-  reason: v.optional(reasonSchema),
+  /** The code alone; the officer's words stand in the personal part. */
+  reason: v.optional(v.object({ code: reasonSchema.entries.code })),
   /** Set where the officer decided against the advice. */
   override: v.optional(v.boolean()),
   /** Seconds from the scan to the officer's key. */
@@ -104,6 +106,10 @@ export const crossingPersonalSchema = v.object({
   raw: v.optional(v.string()),
   plate: v.optional(v.string()),
   remarks: v.optional(v.string()),
+  /** The officer's words beside the reason. */
+  note: v.optional(v.string()),
+  /** Parameters of the body's findings, in their order. */
+  findingParams: v.optional(v.array(paramsSchema)),
 });
 
 /** A correction names the crossing and what is now true of it; the first entry stays as it was. */
