@@ -1,5 +1,6 @@
 import type { CrossingBody, CrossingPersonal, Reason } from './crossing.ts';
 
+// The entries laid over a crossing have their shapes in later-entry.ts.
 /** A crossing as it stands now: the first entry with its corrections, its void and its second-line result laid over it. */
 export type CrossingRecord = {
   readonly stationId: string;
@@ -20,7 +21,7 @@ export type CrossingRecord = {
     readonly officer: string;
     readonly at: string;
     readonly minutes: number;
-    readonly reason?: Reason;
+    readonly reason?: Pick<Reason, 'code'>;
   };
 };
 
