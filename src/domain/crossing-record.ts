@@ -1,6 +1,8 @@
 import type { CrossingBody, CrossingPersonal, Reason } from './crossing.ts';
+import { localDay, localHour } from './local-time.ts';
+import type { StoredEntry } from './log.ts';
+import type { CorrectionBody, CorrectionPersonal, ResolutionBody } from './log-bodies.ts';
 
-// The entries laid over a crossing have their shapes in later-entry.ts.
 /** A crossing as it stands now: the first entry with its corrections, its void and its second-line result laid over it. */
 export type CrossingRecord = {
   readonly stationId: string;
@@ -21,10 +23,70 @@ export type CrossingRecord = {
     readonly officer: string;
     readonly at: string;
     readonly minutes: number;
-    readonly reason?: Pick<Reason, 'code'>;
+    readonly reason?: Reason;
   };
 };
 
 /** What became of the traveller in the end: the second line's word over the first's. */
 export const finalAction = (record: CrossingRecord): 'admit' | 'refer' | 'refuse' =>
   record.resolution?.action ?? record.body.action;
+
+const corrected = (record: CrossingRecord, entry: StoredEntry): CrossingRecord => {
+  const { changes } = entry.body as CorrectionBody;
+  const told = entry.personal?.value as CorrectionPersonal | undefined;
+  const { plate, remarks } = told ?? {};
+  const { personal } = record;
+  return {
+    ...record,
+    body: { ...record.body, ...changes },
+    ...(personal && {
+      personal: {
+        ...personal,
+        document: { ...personal.document, ...told?.document } as CrossingPersonal['document'],
+        ...(plate !== undefined && { plate }),
+        ...(remarks !== undefined && { remarks }),
+      },
+    }),
+    corrections: record.corrections + 1,
+  };
+};
+
+const resolved = (record: CrossingRecord, entry: StoredEntry): CrossingRecord => {
+  const { action, officer, reason } = entry.body as ResolutionBody;
+  const note = entry.personal?.value['note'];
+  return {
+    ...record,
+    resolution: {
+      action,
+      officer,
+      at: entry.at,
+      minutes: Math.max(0, Math.round((Date.parse(entry.at) - Date.parse(record.at)) / 60_000)),
+      ...(reason && { reason: { ...reason, ...(typeof note === 'string' && { note }) } }),
+    },
+  };
+};
+
+const laidOver: Partial<Record<StoredEntry['kind'], (record: CrossingRecord, entry: StoredEntry) => CrossingRecord>> = {
+  correction: corrected,
+  resolution: resolved,
+  void: (record) => ({ ...record, voided: true }),
+};
+
+/** A crossing from its entry and the entries later laid over it, ascending. `zone` is the post's: its local day counts. */
+export const foldCrossing = (entry: StoredEntry, later: readonly StoredEntry[], zone: string): CrossingRecord => {
+  const instant = Date.parse(entry.at);
+  const body = entry.body as CrossingBody;
+  const personal = entry.personal?.value as CrossingPersonal | undefined;
+  const first: CrossingRecord = {
+    stationId: entry.stationId,
+    seq: entry.seq,
+    at: entry.at,
+    day: localDay(instant, zone),
+    hour: localHour(instant, zone),
+    body,
+    ...(personal && { personal }),
+    corrections: 0,
+    voided: false,
+  };
+  return later.reduce((record, one) => laidOver[one.kind]?.(record, one) ?? record, first);
+};

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { actions, circumstancesSchema, crossingBodySchema, reasonSchema } from './crossing.ts';
+import { partialDocumentSchema } from './document/travel-document.ts';
+
+/** Sequence number of the crossing that an entry is laid over. */
+const of = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** What is now true of a crossing: the parts that name nobody. */
+export const correctionBodySchema = v.object({
+  of,
+  officer: v.string(),
+  changes: v.partial(v.omit(crossingBodySchema, ['action', 'pack', 'advice', 'findings', 'stay', 'reason', 'seconds'])),
+});
+
+/** The parts of a correction that may name somebody, the officer's words among them. */
+export const correctionPersonalSchema = v.object({
+  reason: v.string(),
+  document: v.optional(v.partial(partialDocumentSchema)),
+  plate: v.optional(circumstancesSchema.entries.plate),
+  remarks: v.optional(v.string()),
+});
+
+export const voidBodySchema = v.object({ of, officer: v.string() });
+export const voidPersonalSchema = v.object({ reason: v.string() });
+
+/** The second line's word on a referral; its free words stand in the personal part. */
+export const resolutionBodySchema = v.object({
+  of,
+  officer: v.string(),
+  action: v.picklist(actions.filter((action) => action !== 'refer')),
+  reason: v.optional(v.object({ code: reasonSchema.entries.code })),
+});
+export const resolutionPersonalSchema = v.object({ note: v.optional(v.string()) });
+
+/** Retention's own entry: whose personal parts are gone, by which rule. `digest` is the Merkle root over their digests. */
+export const erasedBodySchema = v.object({
+  rule: v.string(),
+  /** Local day; everything recorded before it is erased. */
+  before: v.string(),
+  fromSeq: v.number(),
+  toSeq: v.number(),
+  count: v.number(),
+  digest: v.string(),
+  officer: v.optional(v.string()),
+});
+
+/** A log put back from a copy: where the copy ended, so that a fork can be seen by whoever holds more. */
+export const restoredBodySchema = v.object({ fromSeq: v.number(), fromHash: v.string(), copiedAt: v.string() });
+
+export type CorrectionBody = v.InferOutput<typeof correctionBodySchema>;
+export type CorrectionPersonal = v.InferOutput<typeof correctionPersonalSchema>;
+export type ResolutionBody = v.InferOutput<typeof resolutionBodySchema>;
