@@ -72,7 +72,7 @@ export const crossingRowSchema = v.object({
       officer: v.string(),
       at: v.string(),
       minutes: v.number(),
-      reason: v.optional(v.object({ code: reasonSchema.entries.code })),
+      reason: v.optional(reasonSchema),
     }),
   ),
 });

@@ -151,10 +151,18 @@ export type Random = {
   hex(bytes: number): string;
 };
 
+/** Base64 of bytes and of UTF-8 text, which a pure room cannot make for itself. */
+export type Base64 = { ofBytes(bytes: Uint8Array): string; ofText(text: string): string };
+
+/** Calls `act` once after `ms` milliseconds; the result cancels it. */
+export type Schedule = (ms: number, act: () => void) => () => void;
+
 export type Ports = {
   readonly clock: Clock;
   readonly random: Random;
   readonly sha256: Sha256;
+  readonly base64: Base64;
+  readonly schedule: Schedule;
   readonly log: CrossingLog;
   readonly stays: StayIndex;
   readonly rules: RuleStore;

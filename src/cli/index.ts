@@ -1,0 +1,52 @@
+import process from 'node:process';
+import { DataFault } from '../adapters/data-fault.ts';
+import { assessCommand } from './assess.ts';
+import type { Command } from './command.ts';
+import { matchCommand } from './match.ts';
+import { exitCodes, say, UsageError } from './output.ts';
+import { readCommand } from './read.ts';
+import { seedCommand } from './seed.ts';
+import { tallyCommand } from './tally.ts';
+import { verifyCommand } from './verify.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  read: readCommand,
+  assess: assessCommand,
+  match: matchCommand,
+  tally: tallyCommand,
+  verify: verifyCommand,
+  seed: seedCommand,
+};
+
+const overview = (): string =>
+  ['Usage: beket <command> …', '', ...Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`)].join('\n');
+
+/** Runs one command; the answer is the exit code. */
+const run = async ([name = '', ...args]: readonly string[]): Promise<number> => {
+  const command = commands[name];
+  if (!command) {
+    say(overview());
+    return name === '--help' || name === 'help' ? exitCodes.done : exitCodes.usage;
+  }
+  if (args.includes('--help')) {
+    say(`Usage: beket ${command.usage}\n\n${command.about}`);
+    return exitCodes.done;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (error instanceof UsageError || (error instanceof TypeError && 'code' in error)) {
+      say(`${error.message}\nUsage: beket ${command.usage}`);
+      return exitCodes.usage;
+    }
+    if (error instanceof DataFault) {
+      say(error.message);
+      return exitCodes.wrong;
+    }
+    throw error;
+  }
+};
+
+// A reader that went away (`beket read … | head -1`) is not a fault.
+process.stdout.on('error', () => process.exit(exitCodes.done));
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { openData } from '../adapters/sqlite/open-data.ts';
+import type { Command } from './command.ts';
+import { exitCodes, printLine, say, UsageError } from './output.ts';
+
+/** Entries between two reports of progress on standard error. */
+const reportEvery = 100_000;
+
+export const verifyCommand: Command = {
+  usage: 'verify --data DIR',
+  about: "Checks a desk's log from its first entry to its last; names the first bad sequence.",
+  run: async (args) => {
+    const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } });
+    if (!values.data) throw new UsageError('Name the data folder with --data.');
+    const folder = await openData({ folder: values.data, readOnly: true });
+    try {
+      let told = 0;
+      const report = await folder.log.verify((done, total) => {
+        if (done - told < reportEvery) return;
+        told = done;
+        say(`${done} of ${total}`);
+      });
+      printLine(report);
+      return report.ok ? exitCodes.done : exitCodes.wrong;
+    } finally {
+      folder.close();
+    }
+  },
+};

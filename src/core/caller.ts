@@ -1,0 +1,16 @@
+import type { CallName, CallOutput, Session, stationCalls } from '../contract/station.ts';
+import type { InferOutput } from 'valibot';
+import type { Officer } from '../domain/officer.ts';
+
+/** Who calls: the page's session and, where the call needs one, the officer signed in on it. */
+export type Caller = { readonly session: Session; readonly officer: Officer | undefined };
+
+export type Handler<N extends CallName> = (
+  input: InferOutput<(typeof stationCalls)[N]['input']>,
+  caller: Caller,
+) => CallOutput<N> | Promise<CallOutput<N>>;
+
+export type Handlers = { readonly [N in CallName]: Handler<N> };
+
+/** The badge of a caller whose role has been checked already. */
+export const badgeOf = (caller: Caller): string => caller.officer?.badge ?? '';

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { StationFault } from '../contract/fault.ts';
+import type { CrossingRecord } from '../domain/crossing-record.ts';
+import type { CorrectionChanges } from '../domain/crossing.ts';
+import { ageOn } from '../domain/age.ts';
+import { isIin } from '../domain/document/iin.ts';
+import { travelDocumentSchema, type TravelDocument } from '../domain/document/travel-document.ts';
+import type { CorrectionBody, CorrectionPersonal } from '../domain/log-bodies.ts';
+
+/** The members of the body that follow from the document, so that a corrected birth date corrects the tally too. */
+const derived = (document: TravelDocument, day: string): CorrectionBody['changes'] => ({
+  citizenship: document.citizenship,
+  issuer: document.issuer,
+  documentType: document.type,
+  sex: document.sex,
+  birthYear: Number(document.birthDate.slice(0, 4)),
+  age: ageOn(document.birthDate, day),
+  iin: document.personalNumber !== undefined && isIin(document.personalNumber),
+});
+
+/** The entry that lays `changes` over a crossing. Throws `bad-input` with the field where the document would no longer be whole. */
+export const correctionDraft = (
+  record: CrossingRecord,
+  changes: CorrectionChanges,
+  reason: string,
+  officer: string,
+): { body: CorrectionBody; personal: CorrectionPersonal } => {
+  const { document: fields, circumstances: { plate, ...circumstances } = {}, remarks } = changes;
+  let laid: CorrectionBody['changes'] = circumstances;
+  if (fields) {
+    if (!record.personal) throw new StationFault('no-such-entry', { detail: 'erased' });
+    const merged = v.safeParse(travelDocumentSchema, { ...record.personal.document, ...fields });
+    if (!merged.success)
+      throw new StationFault('bad-input', { field: String(merged.issues[0].path?.[0]?.key ?? 'document') });
+    laid = { ...laid, ...derived(merged.output, record.day) };
+  }
+  return {
+    body: { of: record.seq, officer, changes: laid },
+    personal: {
+      reason,
+      ...(fields && { document: fields }),
+      ...(plate !== undefined && { plate }),
+      ...(remarks !== undefined && { remarks }),
+    },
+  };
+};

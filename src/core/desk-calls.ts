@@ -1,0 +1,99 @@
+import { StationFault } from '../contract/fault.ts';
+import type { StationState } from '../contract/views.ts';
+import { hasRole, type Officer } from '../domain/officer.ts';
+import { badgeOf, type Caller, type Handlers } from './caller.ts';
+import type { Desk } from './desk.ts';
+import type { Journal } from './journal.ts';
+import type { Ports } from './ports.ts';
+import type { Sessions } from './sessions.ts';
+import type { Sync } from './sync.ts';
+
+type Parts = {
+  readonly ports: Ports;
+  readonly desk: Desk;
+  readonly journal: Journal;
+  readonly sessions: Sessions;
+  readonly sync: Sync;
+};
+
+/** The desk as a page may know it before and after somebody signs in. */
+export const stateOf = ({ ports, desk, sessions, sync }: Parts, caller: Pick<Caller, 'session'>): StationState => {
+  const config = ports.store.config();
+  const officer = sessions.officerOf(caller.session);
+  const pack = ports.rules.packAt(ports.clock.now());
+  return {
+    phase: !config ? 'set-up' : officer ? 'ready' : 'signed-out',
+    version: ports.version,
+    demo: config?.demo ?? false,
+    now: desk.now(),
+    ...(config && { station: { id: config.stationId, post: desk.post(), lane: config.lane } }),
+    ...(officer && { officer }),
+    pack: { id: pack.id, version: pack.version, hash: pack.hash, from: pack.from ?? '' },
+    watchlist: ports.watchlist.info(),
+    sync: sync.state(),
+  };
+};
+
+const saved = (journal: Journal, by: string, { badge, name, role, active }: Officer): void => {
+  journal.append({ kind: 'officer-saved', body: { by, badge, role, active }, personal: { name } });
+};
+
+/** Set-up, signing in and out, and who works here. */
+export const deskCalls = (
+  parts: Parts,
+): Pick<Handlers, 'state' | 'posts' | 'setUp' | 'startDemo' | 'signIn' | 'signOut' | 'officers' | 'saveOfficer'> => {
+  const { ports, desk, journal, sessions } = parts;
+  const mustBeNew = (): void => {
+    if (ports.store.config()) throw new StationFault('already-set-up');
+  };
+  return {
+    state: (_, caller) => stateOf(parts, caller),
+    posts: () => [...ports.rules.posts()],
+    setUp: async ({ post, lane, admin }, caller) => {
+      mustBeNew();
+      if (!ports.rules.posts().some(({ id }) => id === post)) throw new StationFault('bad-input', { field: 'post' });
+      const pinHash = await ports.vault.hashPin(admin.pin);
+      mustBeNew();
+      const stationId = `${post}-${lane.toLowerCase()}-${ports.random.hex(3)}`;
+      ports.store.saveConfig({ stationId, post, lane, demo: false });
+      journal.append({
+        kind: 'station-opened',
+        body: { post, lane, publicKey: ports.vault.publicKey(), version: ports.version },
+      });
+      const officer: Officer = { badge: admin.badge, name: admin.name, role: 'administrator', active: true };
+      ports.officers.save(officer, pinHash);
+      saved(journal, admin.badge, officer);
+      await sessions.signIn(caller.session, admin.badge, admin.pin);
+      journal.append({ kind: 'signed-in', body: { officer: admin.badge } });
+      return stateOf(parts, caller);
+    },
+    startDemo: async (_, caller) => {
+      mustBeNew();
+      await ports.seedDemo();
+      return stateOf(parts, caller);
+    },
+    signIn: async ({ badge, pin }, caller) => {
+      desk.config();
+      await sessions.signIn(caller.session, badge, pin);
+      journal.append({ kind: 'signed-in', body: { officer: badge } });
+      return stateOf(parts, caller);
+    },
+    signOut: (_, caller) => {
+      journal.append({ kind: 'signed-out', body: { officer: badgeOf(caller) } });
+      sessions.signOut(caller.session);
+      return stateOf(parts, caller);
+    },
+    officers: () => ports.officers.list(),
+    saveOfficer: async ({ officer, pin }, caller) => {
+      const before = ports.officers.find(officer.badge);
+      if (!before && !pin) throw new StationFault('bad-input', { field: 'pin' });
+      const isAdministrator = (one: Officer): boolean => one.active && hasRole(one.role, 'administrator');
+      const others = ports.officers.list().filter((one) => one.badge !== officer.badge && isAdministrator(one));
+      if (others.length === 0 && !isAdministrator(officer)) throw new StationFault('last-administrator');
+      const pinHash = pin === undefined ? undefined : await ports.vault.hashPin(pin);
+      saved(journal, badgeOf(caller), officer);
+      ports.officers.save(officer, pinHash);
+      return ports.officers.list();
+    },
+  };
+};

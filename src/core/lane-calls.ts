@@ -1,0 +1,84 @@
+import { StationFault } from '../contract/fault.ts';
+import type { LaneCase } from '../contract/views.ts';
+import { typedDocument } from '../domain/document/typed-document.ts';
+import type { PartialDocument } from '../domain/document/travel-document.ts';
+import type { Reading, Voucher } from '../domain/document/reading.ts';
+import { badgeOf, type Handlers } from './caller.ts';
+import type { Desk } from './desk.ts';
+import type { Journal } from './journal.ts';
+import type { Lane, ParkedCase } from './lane.ts';
+import type { Ports } from './ports.ts';
+import { crossingDraft } from './recording.ts';
+import { createWeigh, shownCase } from './weighing.ts';
+
+type Parts = { readonly ports: Ports; readonly desk: Desk; readonly journal: Journal; readonly lane: Lane };
+
+/** Of several codes on one document, the one that says most. */
+const fullest = (readings: readonly Reading[]): Reading | undefined =>
+  readings
+    .filter(({ document }) => document !== undefined)
+    .toSorted((a, b) => Object.keys(b.document ?? {}).length - Object.keys(a.document ?? {}).length)[0];
+
+/** The reading after an officer typed over some of its fields: those are now vouched for by the officer. */
+const amended = (reading: Reading, fields: readonly string[]): Reading => {
+  const byOfficer = Object.fromEntries(fields.map((field): [string, Voucher] => [field, 'officer']));
+  return {
+    ...reading,
+    problems: reading.problems.filter(({ field }) => !fields.includes(field)),
+    vouchedBy: { ...reading.vouchedBy, ...byOfficer },
+  };
+};
+
+const manualReading: Reading = { source: 'manual', format: 'none', text: '', problems: [] };
+
+/** From a scan to a recorded crossing. */
+export const laneCalls = (parts: Parts): Pick<Handlers, 'read' | 'enter' | 'weigh' | 'record' | 'discard'> => {
+  const { ports, desk, journal, lane } = parts;
+  const weigh = createWeigh(ports, desk);
+  const park = (
+    sessionId: string,
+    reading: Reading,
+    document: PartialDocument,
+    at: ParkedCase['circumstances'],
+  ): LaneCase => shownCase(lane.park({ sessionId, ...weigh(reading, document, at) }));
+
+  return {
+    read: async ({ scan, circumstances }, { session }) => {
+      const readings = await ports.reader.read(scan);
+      const best = fullest(readings);
+      if (!best?.document) return { readings };
+      return { readings, parked: park(session.id, best, best.document, circumstances) };
+    },
+    enter: ({ caseId, fields, circumstances }, { session }) => {
+      const parked = caseId === undefined ? undefined : lane.find(caseId, session.id);
+      const typed = typedDocument(fields, desk.today(), parked?.document);
+      if (typed.problems.length > 0 || !typed.document) {
+        return { problems: typed.problems, ...(parked && { parked: shownCase(parked) }) };
+      }
+      const reading = amended(parked?.reading ?? manualReading, Object.keys(fields));
+      if (!parked) return { problems: [], parked: park(session.id, reading, typed.document, circumstances) };
+      const weighed = { ...parked, ...weigh(reading, typed.document, circumstances) };
+      return { problems: [], parked: shownCase(lane.replace(weighed)) };
+    },
+    weigh: ({ caseId, circumstances }, { session }) => {
+      const parked = lane.find(caseId, session.id);
+      return shownCase(lane.replace({ ...parked, ...weigh(parked.reading, parked.document, circumstances) }));
+    },
+    record: ({ caseId, action, reason, remarks }, caller) => {
+      const parked = lane.find(caseId, caller.session.id);
+      const { decision } = parked;
+      if (!decision) throw new StationFault('case-incomplete', { detail: parked.missing.join(' ') });
+      const choice = { action, ...(reason && { reason }), ...(remarks && { remarks }) };
+      const draft = crossingDraft({ ...parked, decision }, choice, desk, badgeOf(caller), ports.clock.ticks());
+      const entry = journal.append(draft);
+      lane.remove(caseId);
+      const record = ports.log.crossing(entry.seq);
+      if (!record) throw new StationFault('log-failed');
+      return record;
+    },
+    discard: ({ caseId }, { session }) => {
+      lane.remove(lane.find(caseId, session.id).id);
+      return {};
+    },
+  };
+};

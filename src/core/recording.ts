@@ -1,0 +1,86 @@
+import { StationFault } from '../contract/fault.ts';
+import type { Action, CrossingBody, CrossingPersonal, Reason } from '../domain/crossing.ts';
+import { overrideCodes, reasonCodes } from '../domain/crossing.ts';
+import type { Decision } from '../domain/decision.ts';
+import { ageOn } from '../domain/age.ts';
+import { isIin } from '../domain/document/iin.ts';
+import type { TravelDocument } from '../domain/document/travel-document.ts';
+import type { Desk } from './desk.ts';
+import type { ParkedCase } from './lane.ts';
+import type { EntryDraft } from './ports.ts';
+
+export type Choice = { readonly action: Action; readonly reason?: Reason; readonly remarks?: string };
+
+/** True where the officer lets in whom the station would have seen at the second line. */
+const isOverride = (action: Action, decision: Decision): boolean =>
+  action === 'admit' && decision.advice === 'second-line';
+
+const isOneOf = (codes: readonly string[], reason: Reason): boolean => codes.includes(reason.code);
+
+/** A refusal, a referral against calm advice, and an admission against the advice each need a reason from their own list. */
+export const checkReason = ({ action, reason }: Choice, decision: Decision): void => {
+  const overrides = isOverride(action, decision);
+  const isNeeded = action === 'refuse' || overrides || (action === 'refer' && decision.advice !== 'second-line');
+  if (!reason) {
+    if (isNeeded) throw new StationFault('reason-needed');
+    return;
+  }
+  if (!isOneOf(overrides ? overrideCodes : reasonCodes, reason))
+    throw new StationFault('reason-needed', { field: 'reason' });
+  if (reason.code === 'OTHER' && !reason.note) throw new StationFault('reason-needed', { field: 'note' });
+};
+
+const captureOf = (source: ParkedCase['reading']['source']): CrossingBody['capture'] =>
+  source === 'none' ? 'manual' : source;
+
+/** The log's draft of a crossing: what names nobody in the clear, what names somebody apart. */
+export const crossingDraft = (
+  parked: ParkedCase & { readonly decision: Decision },
+  choice: Choice,
+  desk: Desk,
+  officer: string,
+  ticks: number,
+): EntryDraft => {
+  checkReason(choice, parked.decision);
+  const { decision, circumstances } = parked;
+  const document = parked.document as TravelDocument;
+  const { plate, ...open } = circumstances;
+  const body: CrossingBody = {
+    ...open,
+    action: choice.action,
+    post: desk.config().post,
+    lane: desk.config().lane,
+    officer,
+    citizenship: document.citizenship,
+    issuer: document.issuer,
+    documentType: document.type,
+    documentFormat: document.format,
+    capture: captureOf(parked.reading.source),
+    sex: document.sex,
+    birthYear: Number(document.birthDate.slice(0, 4)),
+    age: ageOn(document.birthDate, desk.today()),
+    iin: document.personalNumber !== undefined && isIin(document.personalNumber),
+    pack: decision.pack,
+    advice: decision.advice,
+    findings: decision.findings.map(({ rule, outcome }) => ({ rule, outcome })),
+    ...(decision.stay && {
+      stay: {
+        used: decision.stay.used,
+        remaining: decision.stay.remaining,
+        lastLawfulDay: decision.stay.lastLawfulDay,
+      },
+    }),
+    ...(choice.reason && { reason: { code: choice.reason.code } }),
+    ...(isOverride(choice.action, decision) && { override: true }),
+    seconds: Math.round((ticks - parked.startedAt) / 100) / 10,
+  };
+  const personal: CrossingPersonal = {
+    document,
+    ...(parked.reading.text && { raw: parked.reading.text }),
+    ...(plate && { plate }),
+    ...(choice.remarks && { remarks: choice.remarks }),
+    ...(choice.reason?.note && { note: choice.reason.note }),
+    findingParams: decision.findings.map(({ params }) => params),
+  };
+  return { kind: 'crossing', body, personal };
+};

@@ -1,0 +1,62 @@
+import { StationFault } from '../contract/fault.ts';
+import { stationCalls, type CallName, type Session, type Station } from '../contract/station.ts';
+import { hasRole, type Role } from '../domain/officer.ts';
+import { adminCalls } from './admin-calls.ts';
+import type { Caller, Handlers } from './caller.ts';
+import { deskCalls } from './desk-calls.ts';
+import { createDesk } from './desk.ts';
+import { createEvents } from './events.ts';
+import { createJournal } from './journal.ts';
+import { laneCalls } from './lane-calls.ts';
+import { createLane } from './lane.ts';
+import { logCalls } from './log-calls.ts';
+import type { Ports } from './ports.ts';
+import { reportCalls } from './report-calls.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createSync } from './sync.ts';
+
+/** The station, not the page, checks the role, and does so on every call. */
+const callerOf = (sessions: Sessions, session: Session, needed: Role | undefined): Caller => {
+  const officer = sessions.officerOf(session);
+  if (needed !== undefined) {
+    if (!officer) throw new StationFault('not-signed-in');
+    if (!hasRole(officer.role, needed)) throw new StationFault('not-allowed');
+  }
+  return { session, officer };
+};
+
+/** The application, given its ports. Inputs have been parsed at the door (`contract/dispatch`). */
+export const createStation = (ports: Ports): Station => {
+  const desk = createDesk(ports);
+  const events = createEvents();
+  const journal = createJournal(ports.log);
+  const sessions = createSessions(ports);
+  const lane = createLane(ports);
+  const sync = createSync({ ...ports, onChange: (state) => events.emit('sync', state) });
+  const parts = { ports, desk, journal, sessions, lane, sync };
+
+  journal.onAppend(({ seq }) => {
+    events.emit('log', { seq });
+    sync.nudge();
+  });
+
+  const handlers: Handlers = {
+    ...deskCalls(parts),
+    ...laneCalls(parts),
+    ...logCalls(parts),
+    ...reportCalls(parts),
+    ...adminCalls(parts),
+  };
+
+  return {
+    handle: async <N extends CallName>(name: N, input: never, session: Session) => {
+      const caller = callerOf(sessions, session, stationCalls[name].role);
+      return handlers[name](input, caller);
+    },
+    on: (name, listener) => events.on(name, listener),
+    close: async () => {
+      sync.stop();
+      await ports.reader.close();
+    },
+  };
+};
