@@ -16,8 +16,24 @@ export const documentTypes = [
   'other',
 ] as const;
 
-/** Layout the fields were taken from. `none` is a document typed by hand or a bare number in a barcode. */
-export const documentFormats = ['TD1', 'TD2', 'TD3', 'MRV-A', 'MRV-B', 'PNRUS', 'VDS', 'IDB', 'none'] as const;
+/**
+ * Layout the fields were taken from: ICAO's, the Russian internal passport, the old French identity card, French and Swiss
+ * driving licences (read, but no travel documents), seals. `none` is a document typed by hand or a bare number in a barcode.
+ */
+export const documentFormats = [
+  'TD1',
+  'TD2',
+  'TD3',
+  'MRV-A',
+  'MRV-B',
+  'PNRUS',
+  'FRID',
+  'FRDL',
+  'CHDL',
+  'VDS',
+  'IDB',
+  'none',
+] as const;
 
 /** Latin capitals, ICAO three-letter code of a state or organisation (Doc 9303-3 §5). One letter for Germany (`D`) is widened by the parser. */
 export const stateCodeSchema = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
