@@ -87,22 +87,18 @@ const numbersOf = (layout: Layout, fields: Fields, lines: readonly string[]): vo
   }
 };
 
+/** What vouches for each field: its check digit and that of its group, else the composite, the states' list, the other line. */
 const vouchersOf = (layout: Layout, fields: Fields, held: readonly LayoutGroup[]): Record<string, Voucher> => {
   const vouchedBy: Record<string, Voucher> = {};
-  for (const { voucher, fields: names } of held) for (const name of names) vouchedBy[name] = voucher;
+  const broken = layout.groups.filter((group) => group.voucher === 'check-digit' && !held.includes(group));
   for (const [name, { vouched, value, codes }] of fields) {
-    const inBrokenGroup = layout.groups.some(
-      (group) => group.voucher === 'check-digit' && group.fields.includes(name) && !held.includes(group),
-    );
-    if (value === undefined || codes.length > 0 || inBrokenGroup) delete vouchedBy[name];
-    else if (vouched) vouchedBy[name] = 'check-digit';
+    if (value === undefined || codes.length > 0 || broken.some((group) => group.fields.includes(name))) continue;
+    const voucher = vouched ? 'check-digit' : held.find((group) => group.fields.includes(name))?.voucher;
+    if (voucher) vouchedBy[name] = voucher;
   }
   const [issuer, citizenship] = ['issuer', 'citizenship'].map((name) => fields.get(name));
   const agree = issuer?.value !== undefined && issuer.value === citizenship?.value;
-  for (const [name, state] of [
-    ['issuer', issuer],
-    ['citizenship', citizenship],
-  ] as const) {
+  for (const [name, state] of Object.entries({ issuer, citizenship })) {
     if (state?.value && state.codes.length === 0) vouchedBy[name] ??= agree ? 'cross-check' : 'state-list';
   }
   return vouchedBy;

@@ -1,6 +1,7 @@
 import { buildDocument } from './mrz-document.ts';
 import { findLines } from './mrz-lines.ts';
 import { repairDigits } from './mrz-repair.ts';
+import { crossCheck } from './personal-number.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -13,6 +14,7 @@ export const parseMrz = (text: string, today: string): Reading | undefined => {
   const { layout, torn } = found;
   const { lines, fields: repaired } = repairDigits(layout, found.lines);
   const { document, problems, vouchedBy } = buildDocument(layout, lines, today);
+  const crossed = crossCheck(document);
   return {
     source: 'mrz',
     format: layout.format,
@@ -22,7 +24,8 @@ export const parseMrz = (text: string, today: string): Reading | undefined => {
       ...(torn ? [{ field: 'mrz', code: 'line-length' }] : []),
       ...repaired.map((field) => ({ field, code: 'repaired' })),
       ...problems,
+      ...crossed.problems,
     ],
-    vouchedBy,
+    vouchedBy: { ...vouchedBy, ...crossed.vouchedBy },
   };
 };
