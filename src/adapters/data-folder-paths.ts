@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+
+/** Where things lie in a desk's data folder. */
+export const dataFolderPaths = (folder: string) => ({
+  log: join(folder, 'log.db'),
+  lock: join(folder, 'lock.db'),
+  /** Who holds the lock, in words: the lock itself is the operating system's and dies with the process. */
+  holder: join(folder, 'lock.json'),
+  vault: join(folder, 'vault'),
+  backups: join(folder, 'backups'),
+});

@@ -1,0 +1,170 @@
+import type { Clock, CrossingLog, EntryDraft, Random } from '../../core/ports.ts';
+import { foldCrossing, type CrossingRecord } from '../../domain/crossing-record.ts';
+import type { CrossingBody } from '../../domain/crossing.ts';
+import { dayNumber } from '../../domain/local-time.ts';
+import {
+  entryHash,
+  entryKinds,
+  genesisHash,
+  personalDigest,
+  type ChainHead,
+  type Entry,
+  type Sha256,
+  type StoredEntry,
+} from '../../domain/log.ts';
+import { createClockCheck } from './clock-check.ts';
+import type { Connection } from './connection.ts';
+import { createEntryWriter, entryColumns, entryOf, entryTables, type EntryRow } from './entry-rows.ts';
+import type { StoredPhrases } from './phrases.ts';
+import type { Projections } from './projections.ts';
+
+export type LogParts = {
+  readonly connection: Connection;
+  readonly phrases: StoredPhrases;
+  readonly projections: Projections;
+  readonly stationId: () => string;
+  readonly zoneOf: (post: string) => string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256: Sha256;
+};
+
+/** A draft with the instant it is to bear, for seeding alone. */
+export type DatedDraft = EntryDraft & { readonly at: number };
+
+export type SqliteLog = Omit<CrossingLog, 'verify'> & {
+  /** Many entries in one transaction, each at its own instant: for seeding and restoring, never for the lane. */
+  appendAll(drafts: Iterable<DatedDraft>): number;
+  /** Crossings that bear one of the keys, newest first. */
+  crossingsByKeys(keys: readonly number[], limit: number): CrossingRecord[];
+};
+
+const saltBytes = 16;
+const crossingKind = entryKinds.indexOf('crossing');
+
+export const createCrossingLog = (parts: LogParts): SqliteLog => {
+  const { connection, phrases, projections, stationId, zoneOf, sha256 } = parts;
+  const write = createEntryWriter(connection, phrases);
+  const select = (rest: string) =>
+    connection.prepare<number[], EntryRow>(`SELECT ${entryColumns} FROM ${entryTables} ${rest}`).raw();
+  const byRange = select('WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq');
+  const bySeq = select('WHERE e.seq = ?');
+  const over = select('JOIN laid_over o ON o.seq = e.seq WHERE o.crossing = ? ORDER BY e.seq');
+  const recentRows = select(`WHERE e.seq < ? AND e.kind = ${crossingKind} ORDER BY e.seq DESC LIMIT ?`);
+  const ofDays = select('JOIN day_crossing d ON d.seq = e.seq WHERE d.day BETWEEN ? AND ? ORDER BY e.seq');
+  const referred = select('JOIN open_referral r ON r.seq = e.seq ORDER BY e.seq');
+  const byKey = connection.prepare<number[], { seq: number }>(
+    'SELECT seq FROM person_key WHERE key = ? ORDER BY seq DESC LIMIT ?',
+  );
+  const headRow = connection
+    .prepare<[], [number, Buffer, number]>('SELECT seq, hash, at FROM entry ORDER BY seq DESC LIMIT 1')
+    .raw();
+  const hashAt = connection.prepare<[number], Buffer>('SELECT hash FROM entry WHERE seq = ?').pluck();
+
+  let head: (ChainHead & { at: number }) | undefined;
+  const readHead = (): ChainHead & { at: number } => {
+    const row = headRow.get();
+    return row ? { seq: row[0], hash: row[1].toString('hex'), at: row[2] } : { seq: 0, hash: genesisHash, at: 0 };
+  };
+  const clockCheck = createClockCheck(parts.clock);
+
+  const hashBefore = (seq: number): string => (seq <= 1 ? genesisHash : (hashAt.get(seq - 1)?.toString('hex') ?? ''));
+  const stored = (row: EntryRow): StoredEntry => entryOf(row, stationId(), hashBefore(row[0]), phrases);
+  /** Entries laid over or shown as a record need no link to the one before. */
+  const unlinked = (row: EntryRow): StoredEntry => entryOf(row, stationId(), '', phrases);
+  const record = (row: EntryRow): CrossingRecord => {
+    const entry = unlinked(row);
+    return foldCrossing(entry, over.all(row[0]).map(unlinked), zoneOf((entry.body as CrossingBody).post));
+  };
+
+  const seal = (draft: EntryDraft, at: number, before: ChainHead): StoredEntry => {
+    const personal = draft.personal && { salt: parts.random.hex(saltBytes), value: { ...draft.personal } };
+    const unsealed = {
+      stationId: stationId(),
+      seq: before.seq + 1,
+      at: new Date(at).toISOString(),
+      kind: draft.kind,
+      body: { ...draft.body },
+      ...(personal && { personalDigest: personalDigest(personal, sha256) }),
+      previousHash: before.hash,
+    };
+    return { ...unsealed, hash: entryHash(unsealed, sha256), ...(personal && { personal }) };
+  };
+
+  const put = (entry: StoredEntry): void => {
+    write(entry);
+    projections.add(entry);
+    head = { seq: entry.seq, hash: entry.hash, at: Date.parse(entry.at) };
+  };
+
+  const writeOne = connection.transaction((draft: EntryDraft): Entry => {
+    const before = (head ??= readHead());
+    const { at, flags } = clockCheck(before.at);
+    const { personal, ...entry } = seal({ ...draft, body: { ...draft.body, ...flags } }, at, before);
+    put({ ...entry, ...(personal && { personal }) });
+    return entry;
+  });
+  const writeAll = connection.transaction((drafts: Iterable<DatedDraft>): number => {
+    let count = 0;
+    for (const { at, ...draft } of drafts) {
+      put(seal(draft, at, (head ??= readHead())));
+      count += 1;
+    }
+    return count;
+  });
+  /** What a failed transaction learnt must be forgotten, or the next entry would stand on what is not there. */
+  const orForget = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      head = undefined;
+      phrases.reload();
+      throw error;
+    }
+  };
+
+  const inPeriod: CrossingLog['crossingsOf'] = (period) => {
+    if (period.kind === 'days') return ofDays.all(dayNumber(period.from), dayNumber(period.to)).map(record);
+    const [from, to] = [Date.parse(period.from), Date.parse(period.to)];
+    const day = 86_400_000;
+    return ofDays
+      .all(Math.floor(from / day) - 1, Math.floor(to / day) + 1)
+      .filter(([, at]) => at >= from && at < to)
+      .map(record);
+  };
+
+  return {
+    append: (draft) => orForget(() => writeOne.immediate(draft)),
+    appendAll: (drafts) => orForget(() => writeAll.immediate(drafts)),
+    head: () => {
+      const { seq, hash } = connection.readonly ? readHead() : (head ??= readHead());
+      return { seq, hash };
+    },
+    entriesAfter: (seq, limit) => {
+      let previous = hashBefore(seq + 1);
+      return byRange.all(seq, seq + limit).map((row) => {
+        const entry = entryOf(row, stationId(), previous, phrases);
+        previous = entry.hash;
+        return entry;
+      });
+    },
+    find: (seq) => {
+      const row = bySeq.get(seq);
+      return row && stored(row);
+    },
+    crossing: (seq) => {
+      const row = bySeq.get(seq);
+      return row?.[2] === crossingKind ? record(row) : undefined;
+    },
+    recent: (limit, beforeSeq) => recentRows.all(beforeSeq ?? Number.MAX_SAFE_INTEGER, limit).map(record),
+    openReferrals: () => referred.all().map(record),
+    crossingsOf: inPeriod,
+    crossingsByKeys: (keys, limit) => {
+      const seqs = new Set(keys.flatMap((key) => byKey.all(key, limit).map(({ seq }) => seq)));
+      return [...seqs]
+        .sort((a, b) => b - a)
+        .slice(0, limit)
+        .flatMap((seq) => bySeq.all(seq).map(record));
+    },
+  };
+};

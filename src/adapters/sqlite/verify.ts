@@ -1,0 +1,105 @@
+import type { VerifyReport } from '../../core/ports.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { entryKinds, genesisHash, type Sha256 } from '../../domain/log.ts';
+import { unpackBody, type PhraseBook } from './body-codec.ts';
+import type { Connection } from './connection.ts';
+import { entryColumns, entryTables, type EntryRow } from './entry-rows.ts';
+import { lengthen } from './shorthand.ts';
+
+type Fault = NonNullable<VerifyReport['reason']>;
+type Head = { seq: number; hash: string };
+
+const slice = 2000;
+const kindText = entryKinds.map((kind) => JSON.stringify(kind));
+
+/** The link as `domain/log.ts` checks it, over the stored canonical text, without parsing what need not be parsed. */
+export const createLinkCheck = (stationId: string, phrases: PhraseBook, sha256: Sha256) => {
+  const station = canonicalJson(stationId);
+  return (row: EntryRow, before: Head): { fault?: Fault; hash: string } => {
+    const [seq, at, kind, body, digest, storedHash, salt, value] = row;
+    const hash = storedHash.toString('hex');
+    if (seq !== before.seq + 1) return { fault: 'sequence-gap', hash };
+    const personalDigest = digest === null ? '' : `,"personalDigest":"${digest.toString('hex')}"`;
+    // Members in canonical order: at, body, kind, personalDigest, previousHash, seq, stationId.
+    const text = `{"at":"${new Date(at).toISOString()}","body":${unpackBody(body, phrases)},"kind":${kindText[kind] ?? ''}${personalDigest},"previousHash":"${before.hash}","seq":${seq},"stationId":${station}}`;
+    if (sha256(text) !== hash) return { fault: 'hash', hash };
+    if (salt !== null && value !== null) {
+      const told = sha256(`${salt.toString('hex')}\n${lengthen(value)}`);
+      if (told !== digest?.toString('hex')) return { fault: 'personal-digest', hash };
+    }
+    return { hash };
+  };
+};
+
+/** What the log knows of its own length beside its entries: marks it left, and what the centre has acknowledged. */
+const cutTail = (
+  connection: Connection,
+  head: Head,
+  acknowledged: number,
+): { firstBad: number; reason: Fault } | undefined => {
+  const marks = connection.prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM mark ORDER BY seq').all();
+  const hashAt = connection.prepare<[number], Buffer>('SELECT hash FROM entry WHERE seq = ?').pluck();
+  for (const { seq, hash } of marks) {
+    if (seq > head.seq) return { firstBad: head.seq + 1, reason: 'sequence-gap' };
+    if (!hashAt.get(seq)?.equals(hash)) return { firstBad: seq, reason: 'previous-hash' };
+  }
+  return acknowledged > head.seq ? { firstBad: head.seq + 1, reason: 'sequence-gap' } : undefined;
+};
+
+const projectionCounts: readonly (readonly [string, string])[] = [
+  ['SELECT count(*) FROM day_crossing', `kind = ${entryKinds.indexOf('crossing')}`],
+  [
+    'SELECT count(*) FROM laid_over',
+    `kind IN (${['correction', 'void', 'resolution'].map((kind) => entryKinds.indexOf(kind as 'void')).join()})`,
+  ],
+];
+
+const projectionsHold = (connection: Connection): boolean =>
+  projectionCounts.every(
+    ([counted, where]) =>
+      connection.prepare(counted).pluck().get() ===
+      connection.prepare(`SELECT count(*) FROM entry WHERE ${where}`).pluck().get(),
+  );
+
+export type VerifyParts = {
+  readonly connection: Connection;
+  readonly phrases: PhraseBook;
+  readonly stationId: string | undefined;
+  readonly acknowledged: number;
+  readonly sha256: Sha256;
+};
+
+/** Reads the whole log in slices, letting others work in between, and stops at the first entry that does not hold. */
+export const verifyLog = async (
+  { connection, phrases, stationId, acknowledged, sha256 }: VerifyParts,
+  onProgress?: (done: number, total: number) => void,
+): Promise<VerifyReport> => {
+  let head: Head = { seq: 0, hash: genesisHash };
+  const bad = (firstBad: number, reason: Fault): VerifyReport => ({ ok: false, entries: head.seq, firstBad, reason });
+  try {
+    const rows = connection
+      .prepare<[number, number], EntryRow>(
+        `SELECT ${entryColumns} FROM ${entryTables} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`,
+      )
+      .raw();
+    const total = Number(connection.prepare('SELECT max(seq) FROM entry').pluck().get() ?? 0);
+    if (total > 0 && stationId === undefined) return bad(1, 'station');
+    const check = createLinkCheck(stationId ?? '', phrases, sha256);
+    for (let part = rows.all(0, slice); part.length > 0; part = rows.all(head.seq, slice)) {
+      for (const row of part) {
+        const { fault, hash } = check(row, head);
+        if (fault) return bad(head.seq + 1, fault);
+        head = { seq: row[0], hash };
+      }
+      onProgress?.(head.seq, total);
+      await new Promise((resume) => setImmediate(resume));
+    }
+    const cut = cutTail(connection, head, acknowledged);
+    if (cut) return bad(cut.firstBad, cut.reason);
+    if (!projectionsHold(connection)) return { ok: false, entries: head.seq, reason: 'projection' };
+    return { ok: true, entries: head.seq };
+  } catch {
+    // A page that SQLite cannot read or bytes that cannot be undone: the entry after the last good one is the first bad.
+    return bad(head.seq + 1, 'unreadable');
+  }
+};
