@@ -15,7 +15,8 @@ const parsed = (line: string): unknown => {
 
 export const assessCommand: Command = {
   usage: 'assess -',
-  about: 'Weighs JSON lines of document, crossing and history by the pack in force on that day; prints one verdict a line.',
+  about:
+    'Weighs JSON lines of document, crossing and history by the pack in force on that day; prints one verdict a line.',
   run: async (args) => {
     if (args.join(' ') !== '-') throw new UsageError('The cases come from standard input: beket assess -');
     const rules = loadRules(resourceFolder);

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { DataFault } from '../adapters/data-fault.ts';
+import { DataFault } from '../adapters/sqlite/data-fault.ts';
 import { assessCommand } from './assess.ts';
 import type { Command } from './command.ts';
 import { matchCommand } from './match.ts';
@@ -19,7 +19,11 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 const overview = (): string =>
-  ['Usage: beket <command> …', '', ...Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`)].join('\n');
+  [
+    'Usage: beket <command> …',
+    '',
+    ...Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`),
+  ].join('\n');
 
 /** Runs one command; the answer is the exit code. */
 const run = async ([name = '', ...args]: readonly string[]): Promise<number> => {

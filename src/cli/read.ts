@@ -6,7 +6,7 @@ import type { RawScan, Reading } from '../domain/document/reading.ts';
 import type { Command } from './command.ts';
 import { inputText } from './lines.ts';
 import { exitCodes, printLine, UsageError } from './output.ts';
-import { resourceFolder, todayHere, workerUrl } from './places.ts';
+import { todayHere, workerUrl } from './places.ts';
 
 const scanOf = async (file: string): Promise<RawScan> => {
   if (file === '-') return { source: 'text', payload: await inputText() };
@@ -32,7 +32,7 @@ export const readCommand: Command = {
   run: async (args) => {
     const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
     if (positionals.length === 0) throw new UsageError('Name at least one file, or - for standard input.');
-    const reader = createReader({ workerUrl, resources: resourceFolder, today: todayHere });
+    const reader = createReader({ workerUrl, today: todayHere });
     let isClean = true;
     for (const file of positionals) {
       const readings = await scanOf(file).then(

@@ -53,7 +53,7 @@ export const laneCalls = (parts: Parts): Pick<Handlers, 'read' | 'enter' | 'weig
       const parked = caseId === undefined ? undefined : lane.find(caseId, session.id);
       const typed = typedDocument(fields, desk.today(), parked?.document);
       if (typed.problems.length > 0 || !typed.document) {
-        return { problems: typed.problems, ...(parked && { parked: shownCase(parked) }) };
+        return { problems: [...typed.problems], ...(parked && { parked: shownCase(parked) }) };
       }
       const reading = amended(parked?.reading ?? manualReading, Object.keys(fields));
       if (!parked) return { problems: [], parked: park(session.id, reading, typed.document, circumstances) };
