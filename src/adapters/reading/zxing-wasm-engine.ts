@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { ReaderOptions, ReadResult } from 'zxing-wasm/reader';
+import type { BarcodeFind } from './barcode-find.ts';
+import type { Pixels } from './pixels.ts';
+
+const formats = ['PDF417', 'QRCode', 'DataMatrix', 'Aztec', 'Code128', 'Code39', 'ITF', 'EANUPC'] as const;
+
+/** Looks at a picture once; more than one code may come back. */
+export type WasmEngine = (pixels: Pixels, options?: ReaderOptions) => Promise<BarcodeFind[]>;
+
+/** zxing-cpp compiled to WebAssembly. The binary comes from the package; left alone it would be fetched from a public address. */
+export const createWasmEngine = async (): Promise<WasmEngine> => {
+  const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const wasmBinary = new Uint8Array(readFileSync(path)).buffer;
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+  return async ({ rgba, width, height }, options) => {
+    const image = { data: rgba, width, height, colorSpace: 'srgb' } as unknown as Parameters<typeof readBarcodes>[0];
+    const results = await readBarcodes(image, { formats: [...formats], textMode: 'Plain', ...options });
+    return results.filter((result) => result.isValid).map(toFind);
+  };
+};
+
+const toFind = (result: ReadResult): BarcodeFind => ({
+  format: result.symbology === 'EANUPC' ? result.format : result.symbology,
+  text: result.text,
+  bytes: new Uint8Array(result.bytes),
+  binary: result.contentType === 'Binary' || result.contentType === 'UnknownECI',
+  ...(result.sequenceSize >= 0
+    ? { part: { index: result.sequenceIndex, of: result.sequenceSize, id: result.sequenceId } }
+    : {}),
+});
