@@ -57,9 +57,9 @@ const secondLooks = (base: Gray): Look[] => {
   const small = base.data.length <= 250_000;
   return [
     { gray: () => base, wasm: { binarizer: 'GlobalHistogram' } },
+    { gray: half, wasm: { binarizer: 'GlobalHistogram' }, endsRound: true },
     { gray: () => base, js: 'hybrid' },
     { gray: () => base, js: 'global', endsRound: true },
-    { gray: half, wasm: { binarizer: 'GlobalHistogram' } },
     { gray: () => scale(base, 0.75), js: 'global' },
     { gray: () => scale(base, small ? 2 : 1.5), wasm: { binarizer: 'LocalAverage' }, endsRound: true },
     { gray: () => rotateQuarter(base), js: 'hybrid' },
