@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import { dataFolderPaths } from '../data-folder-paths.ts';
 import { sha256 } from '../hash.ts';
 import { systemRandom } from '../random.ts';
+import type { VaultSeal } from '../vault-seal.ts';
 import { openVault } from '../vault.ts';
 import { checkHeader, connect, withFaults, type Connection } from './connection.ts';
 import { createCrossingLog, type DatedDraft } from './crossing-log.ts';
@@ -24,6 +25,8 @@ export type DataOptions = {
   readonly folder: string;
   /** 32 bytes in hex; the folder's own vault where it is not given. */
   readonly key?: string;
+  /** How the vault's secrets lie on the disk; the kiosk's plain key file where it is not given. */
+  readonly seal?: VaultSeal;
   /** Opens beside a running desk, to read, count and verify. */
   readonly readOnly?: boolean;
   readonly clock?: Clock;
@@ -146,7 +149,9 @@ export const openData = (options: DataOptions): DataFolder => {
   const release = readOnly ? () => undefined : withFaults(paths.lock, () => lockFolder(folder, paths, since));
   let connection: Connection | undefined;
   try {
-    const key = options.key ?? openVault({ folder: paths.vault, mayCreate: !isThere }).dataKey();
+    const key =
+      options.key ??
+      openVault({ folder: paths.vault, mayCreate: !isThere, ...(options.seal && { seal: options.seal }) }).dataKey();
     const opened = (connection = connect(paths.log, key, readOnly));
     return withFaults(paths.log, () => {
       if (readOnly) checkVersion(opened, paths.log);
