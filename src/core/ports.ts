@@ -62,8 +62,8 @@ export type Watchlist = {
 
 /** Packs and posts, as data from `resources/`. */
 export type RuleStore = {
-  /** The pack in force at an instant (epoch milliseconds). */
-  packAt(instant: number): RulePack;
+  /** The pack in force at an instant (epoch milliseconds) on the local day of `zone`, the state's usual zone where it is left out. */
+  packAt(instant: number, zone?: string): RulePack;
   packByHash(hash: string): RulePack | undefined;
   posts(): readonly Post[];
 };

@@ -34,6 +34,10 @@ export const staySchema = v.object({
       lastLawfulDay: v.string(),
     }),
   ),
+  /** Crossings that must have been and are not known: `from` and `to` are the local days between which one is missing. */
+  gaps: v.optional(
+    v.array(v.object({ missing: v.picklist(directions), from: v.optional(v.string()), to: v.string() })),
+  ),
   /** For the strip of days: what is drawn, in order, inside `from`..`to`. */
   strip: v.object({
     from: v.string(),
