@@ -130,9 +130,10 @@ export const buildDocument = (layout: Layout, lines: readonly string[], today: s
   for (const group of layout.groups) {
     if (held.includes(group)) continue;
     // A composite says nothing more where a field's own check digit has failed already.
-    const named = group.voucher === 'composite' ? ['mrz'] : group.fields;
-    if (problems.some(({ field }) => group.voucher === 'composite' || group.fields.includes(field))) continue;
-    for (const field of named) problems.push({ field, code: 'check-digit' });
+    const isComposite = group.voucher === 'composite';
+    if (problems.some(({ field }) => isComposite || group.fields.includes(field))) continue;
+    if (isComposite) problems.push({ field: 'mrz', code: 'check-digit' });
+    else for (const field of group.fields) problems.push({ field, code: 'shared-check-digit' });
   }
   const known = Object.fromEntries(
     documentFields.map((name) => [name, fields.get(name)?.value]).filter(([, value]) => value),

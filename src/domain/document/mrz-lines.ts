@@ -2,10 +2,19 @@ import { layouts } from './mrz-layouts.ts';
 import type { Layout } from './mrz-layout.ts';
 import { untypeCyrillic } from './keyboard-layout.ts';
 
-/** Lines found in a text, one per line of the layout, padded with blanks to its width. `torn` where they did not fit. */
-export type FoundLines = { readonly layout: Layout; readonly lines: readonly string[]; readonly torn: boolean };
+/** Lines of a layout found in a text, padded with blanks to its width; the rows they came from; `torn` where those did not fit. */
+export type FoundLines = {
+  readonly layout: Layout;
+  readonly lines: readonly string[];
+  readonly rows: readonly string[];
+  readonly torn: boolean;
+};
 
 const alphabet = /^[A-Z0-9<]+$/;
+
+const digit = '[0-9OIBSZ<]';
+const secondLine = new RegExp(`[A-Z0-9<]{9}${digit}[A-Z0-9<]{3}${digit}{7}[MFX<]${digit}{6}`);
+const cardSecondLine = new RegExp(`${digit}{7}[MFX<]${digit}{7}[A-Z<]{3}`);
 
 const rowsOf = (text: string, separator: RegExp): string[] =>
   text
@@ -28,15 +37,18 @@ const findExact = (rows: readonly string[]): FoundLines | undefined => {
   for (let start = 0; start < rows.length; start++) {
     for (const layout of layouts) {
       const window = rows.slice(start, start + layout.widths.length);
-      if (fits(layout, window) && looksMachineReadable(window)) return { layout, lines: window, torn: false };
+      if (fits(layout, window) && looksMachineReadable(window))
+        return { layout, lines: window, rows: window, torn: false };
     }
   }
   const joined = rows.join('');
   for (const layout of layouts) {
     const lines = cut(joined, layout.widths);
     const total = layout.widths.reduce((sum, width) => sum + width, 0);
-    if (joined.length === total && fits(layout, lines) && looksMachineReadable(lines)) {
-      return { layout, lines, torn: false };
+    const inOrder =
+      rows.length === 1 || (lines[1] ?? '').search(layout.widths[0] === 30 ? cardSecondLine : secondLine) === 0;
+    if (joined.length === total && inOrder && fits(layout, lines) && looksMachineReadable(lines)) {
+      return { layout, lines, rows: lines, torn: false };
     }
   }
   return undefined;
@@ -46,12 +58,9 @@ const findExact = (rows: readonly string[]): FoundLines | undefined => {
 const looksMachineReadable = (rows: readonly string[]): boolean => {
   const text = rows.join('');
   const strange = [...text].filter((character) => !alphabet.test(character)).length;
-  return strange * 10 <= text.length && text.includes('<') && /\d{4}/.test(text);
+  return strange * 10 <= text.length && text.includes('<') && /(?:\d.*){4}/.test(text);
 };
 
-const digit = '[0-9OIBSZ<]';
-const secondLine = new RegExp(`[A-Z0-9<]{9}${digit}[A-Z0-9<]{3}${digit}{7}[MFX<]${digit}{6}`);
-const cardSecondLine = new RegExp(`${digit}{7}[MFX<]${digit}{7}[A-Z<]{3}`);
 const headLine = /^(?:P[A-Z<]|V[A-Z<]|[IAC][A-Z0-9<])[A-Z0-9<]{3}[A-Z0-9<]*</;
 const internalSecondLine = /^.{10}RUS.{8}<{6}/;
 
@@ -86,7 +95,7 @@ const findTorn = (rows: readonly string[]): FoundLines | undefined => {
   const [best] = candidates(found[0] ?? '', found[1] ?? '').toSorted((a, b) => distance(a, found) - distance(b, found));
   if (!best) return undefined;
   const lines = best.widths.map((width, i) => (found[i] ?? '').slice(0, width).padEnd(width, ' '));
-  return { layout: best, lines, torn: true };
+  return { layout: best, lines, rows: found.filter(Boolean), torn: true };
 };
 
 /**

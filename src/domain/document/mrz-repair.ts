@@ -27,9 +27,13 @@ export const repairDigits = (layout: Layout, lines: readonly string[]): Repair =
     mended[line - 1] = put(put(row, from, better), check, betterDigit);
     fields.push(field);
   }
-  for (const { line, at } of layout.groups) {
+  for (const { line, at, over } of layout.groups) {
     const row = mended[line - 1] ?? '';
-    mended[line - 1] = put(row, at, digitsFor(row.charAt(at - 1)));
+    const digit = row.charAt(at - 1);
+    const covered = over.map(([covers, from, to]) => (mended[covers - 1] ?? '').slice(from - 1, to)).join('');
+    if (digitsFor(digit) === digit || !isVouched(covered, digitsFor(digit))) continue;
+    mended[line - 1] = put(row, at, digitsFor(digit));
+    fields.push('mrz');
   }
   return { lines: mended, fields };
 };

@@ -18,7 +18,7 @@ export const parseMrz = (text: string, today: string): Reading | undefined => {
   return {
     source: 'mrz',
     format: layout.format,
-    text: found.lines.map((line) => line.trimEnd()).join('\n'),
+    text: found.rows.join('\n'),
     document,
     problems: [
       ...(torn ? [{ field: 'mrz', code: 'line-length' }] : []),

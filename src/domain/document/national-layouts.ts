@@ -72,11 +72,14 @@ export const frdl: Layout = {
   fields: [
     at('code', 'code', 1, 1, 2),
     at('issuer', 'state', 1, 3, 5),
-    at('number', 'number', 1, 6, 14, 15),
+    at('number', 'number', 1, 6, 14),
     at('expiryDate', 'expiry', 1, 16, 21),
     at('surname', 'surname', 1, 22, 29),
   ],
-  groups: [composite(1, 30, [[1, 1, 29]], ['surname', 'expiryDate'])],
+  groups: [
+    { line: 1, at: 15, over: [[1, 1, 14]], fields: ['number'], voucher: 'check-digit' },
+    composite(1, 30, [[1, 1, 29]], ['surname', 'expiryDate']),
+  ],
   longNumber: false,
 };
 
