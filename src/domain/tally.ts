@@ -30,8 +30,14 @@ export const quantile = (values: readonly number[], share: number): number | und
 /** An age at which a traveller is a minor (domain.md §3: below 18). */
 const majority = 18;
 
-const isInPeriod = ({ day, at }: CrossingRecord, period: Period): boolean =>
-  period.kind === 'days' ? day >= period.from && day <= period.to : at >= period.from && at < period.to;
+const inPeriod = ({ kind, from, to }: Period): ((record: CrossingRecord) => boolean) => {
+  if (kind === 'days') return ({ day }) => day >= from && day <= to;
+  const [first, end] = [Date.parse(from), Date.parse(to)];
+  return ({ at }) => {
+    const instant = Date.parse(at);
+    return instant >= first && instant < end;
+  };
+};
 
 const officerRows = (counted: readonly CrossingRecord[]): Tally['byOfficer'] => {
   const byOfficer = Map.groupBy(counted, ({ body }) => body.officer);
@@ -85,7 +91,8 @@ export const tally = (
   period: Period,
   { zone, posts }: { zone: string; posts: readonly string[] },
 ): Tally => {
-  const own = records.filter((record) => posts.includes(record.body.post) && isInPeriod(record, period));
+  const isInPeriod = inPeriod(period);
+  const own = records.filter((record) => posts.includes(record.body.post) && isInPeriod(record));
   const counted = own.filter(({ voided }) => !voided);
   const persons = none();
   const hours = Array.from({ length: 24 }, none);

@@ -15,6 +15,7 @@ import { checkVersion, migrate } from './migrate.ts';
 import { createOfficerBook } from './officer-book.ts';
 import { createPhrases } from './phrases.ts';
 import { createProjections } from './projections.ts';
+import { readableCopy } from './readable-copy.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createStationStore } from './station-store.ts';
 import { createStayIndex } from './stay-index.ts';
@@ -73,7 +74,7 @@ const indexSalt = (settings: Settings, isReadOnly: boolean): string => {
   return made;
 };
 
-const assemble = (connection: Connection, options: DataOptions, release: () => void): DataFolder => {
+const assemble = (connection: Connection, options: DataOptions, leave: () => void): DataFolder => {
   const { clock = systemClock, random = systemRandom, zoneOf = () => 'Asia/Almaty', readOnly = false } = options;
   const settings = createSettings(connection);
   const salt = indexSalt(settings, readOnly);
@@ -123,8 +124,7 @@ const assemble = (connection: Connection, options: DataOptions, release: () => v
     rebuild: () => rebuild.immediate(),
     close: () => {
       if (!readOnly && connection.open) leaveMark(connection);
-      connection.close();
-      release();
+      leave();
     },
   };
 };
@@ -139,7 +139,7 @@ const leaveMark = (connection: Connection): void => {
  * `read-only`, `wrong-key`, `no-key`, `not-a-database`, `not-encrypted`, `newer`, `damaged`, `disk-full`, `missing`.
  */
 export const openData = (options: DataOptions): DataFolder => {
-  const { folder, readOnly = false, clock = systemClock } = options;
+  const { folder, seal, readOnly = false, clock = systemClock } = options;
   const paths = dataFolderPaths(folder);
   const isThere = existsSync(paths.log);
   if (readOnly && !isThere) throw new DataFault('missing', `${folder} holds no log.`, { folder });
@@ -147,20 +147,26 @@ export const openData = (options: DataOptions): DataFolder => {
   if (!readOnly) prepareFolder(folder);
   const since = new Date(clock.now()).toISOString();
   const release = readOnly ? () => undefined : withFaults(paths.lock, () => lockFolder(folder, paths, since));
+  let source: ReturnType<typeof readableCopy> | undefined;
   let connection: Connection | undefined;
+  const leave = (): void => {
+    connection?.close();
+    source?.discard();
+    release();
+  };
   try {
-    const key =
-      options.key ??
-      openVault({ folder: paths.vault, mayCreate: !isThere, ...(options.seal && { seal: options.seal }) }).dataKey();
-    const opened = (connection = connect(paths.log, key, readOnly));
+    const { key = openVault({ folder: paths.vault, mayCreate: !isThere, ...(seal && { seal }) }).dataKey() } = options;
+    source = readOnly
+      ? withFaults(paths.log, () => readableCopy(paths.log))
+      : { file: paths.log, discard: () => undefined };
+    const opened = (connection = connect(source.file, key, readOnly));
     return withFaults(paths.log, () => {
       if (readOnly) checkVersion(opened, paths.log);
       else migrate(opened, paths.log);
-      return assemble(opened, options, release);
+      return assemble(opened, options, leave);
     });
   } catch (error) {
-    connection?.close();
-    release();
+    leave();
     throw error;
   }
 };

@@ -65,6 +65,15 @@ CREATE TABLE erasure (
   permitted INTEGER NOT NULL
 ) STRICT;
 
+CREATE TRIGGER entry_comes_next BEFORE INSERT ON entry
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER personal_comes_once BEFORE INSERT ON personal
+WHEN EXISTS (SELECT 1 FROM personal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER phrase_comes_next BEFORE INSERT ON phrase
+WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM phrase)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER entry_never_leaves BEFORE DELETE ON entry
