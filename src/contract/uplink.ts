@@ -49,6 +49,8 @@ export const uplinkErrorCodes = [
   'unknown-station',
   'revoked',
   'bad-signature',
+  /** The nonce was seen before: the same request again, or somebody who recorded it. A new nonce is a new request. */
+  'replayed',
   'clock-skew',
   'gap',
   'fork',
@@ -58,11 +60,23 @@ export const uplinkErrorCodes = [
 ] as const;
 export const uplinkErrorSchema = v.object({
   beket: v.literal('centre'),
-  error: v.object({ code: v.picklist(uplinkErrorCodes), message: v.string(), acknowledged: v.optional(v.number()) }),
+  error: v.object({
+    code: v.picklist(uplinkErrorCodes),
+    message: v.string(),
+    /** Where the desk is to go on: the highest sequence up to which the centre holds everything. */
+    acknowledged: v.optional(v.number()),
+    /** The centre's clock, ISO 8601. */
+    at: v.optional(v.string()),
+  }),
 });
 
+/** Seconds a signed request stays good on either side of the centre's clock. */
+export const signatureWindowSeconds = 300;
+
+export const entriesMediaType = 'application/x-ndjson';
+
 /**
- * Signed requests carry these headers; the signature is Ed25519 over the canonical text
+ * Signed requests carry these headers, enrolment too (by the key it brings); `time` is an ISO 8601 instant. The signature is Ed25519 over the canonical text
  * `METHOD\nPATH\nSTATION\nTIME\nNONCE\nSHA256(body)` (hex digest of the bytes sent).
  */
 export const signatureHeaders = {

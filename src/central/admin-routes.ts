@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import type { Centre } from './centre.ts';
+import { openBranch } from './fork.ts';
+import { isSameSecret, newCode } from './secrets.ts';
+import { issueCode, listStations, setRevoked } from './station-book.ts';
+
+const codeRequestSchema = v.object({
+  post: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  lane: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,8}$/)),
+  hours: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(24 * 14)), 24),
+  /** A desk whose key was lost: the code lets this one bring a new key. */
+  replaces: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,64}$/))),
+});
+
+type ById = FastifyRequest<{ Params: { stationId: string } }>;
+
+/** Lets in who holds the administrator's token, sent as `Authorization: Bearer`. */
+export const requireAdministrator =
+  ({ administratorToken }: Centre) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (given === undefined || !isSameSecret(given, administratorToken)) {
+      const message = 'Send the administrator token of this centre.';
+      await reply.status(401).send({ beket: 'centre', error: { code: 'not-allowed', message } });
+    }
+  };
+
+const parseBody = (request: FastifyRequest): unknown => {
+  try {
+    return JSON.parse(String(request.body)) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What an administrator may do: issue codes, see the desks, revoke, decide about a fork, look at what was put aside. */
+export const adminRoutes = (app: FastifyInstance, centre: Centre): void => {
+  const { database, now } = centre;
+  const guard = { preHandler: requireAdministrator(centre) };
+  const at = (): string => new Date(now()).toISOString();
+  const found = (reply: FastifyReply, isFound: boolean): FastifyReply | Promise<FastifyReply> =>
+    isFound ? reply.send({ beket: 'centre', at: at() }) : reply.status(404).send({ beket: 'centre', failed: true });
+
+  app.post('/v1/admin/codes', guard, async (request, reply) => {
+    const parsed = v.safeParse(codeRequestSchema, parseBody(request));
+    if (!parsed.success) {
+      const message = `post, lane and hours (at most 336): ${parsed.issues[0].message}`;
+      return reply.status(400).send({ beket: 'centre', error: { code: 'bad-schema', message } });
+    }
+    const { post, lane, hours, replaces } = parsed.output;
+    const expiresAt = new Date(now() + hours * 3_600_000).toISOString();
+    const code = newCode();
+    await issueCode(database.query, { code, post, lane, replaces, issuedAt: at(), expiresAt });
+    return { beket: 'centre', code, post, lane, expiresAt };
+  });
+
+  app.get('/v1/admin/stations', guard, async () => {
+    const stations = await listStations(database.query);
+    return { beket: 'centre', at: at(), stations: stations.map((station) => ({ ...station, publicKey: undefined })) };
+  });
+
+  app.post('/v1/admin/stations/:stationId/revoke', guard, async (request: ById, reply) =>
+    found(reply, await setRevoked(database.query, request.params.stationId, at())),
+  );
+  app.post('/v1/admin/stations/:stationId/restore', guard, async (request: ById, reply) =>
+    found(reply, await setRevoked(database.query, request.params.stationId, undefined)),
+  );
+  app.post('/v1/admin/stations/:stationId/accept-fork', guard, async (request: ById, reply) =>
+    found(reply, await openBranch(database, request.params.stationId)),
+  );
+
+  app.get('/v1/admin/quarantine', guard, async () => {
+    const rows = await database.query(
+      `SELECT station_id, seq, branch, fault, received_at FROM entries WHERE fault IS NOT NULL
+       ORDER BY received_at DESC, station_id, seq LIMIT 1000`,
+    );
+    const entries = rows.map((row) => ({
+      stationId: String(row.station_id),
+      seq: Number(row.seq),
+      branch: Number(row.branch),
+      reason: String(row.fault),
+      receivedAt: new Date(row.received_at as string).toISOString(),
+    }));
+    return { beket: 'centre', at: at(), entries };
+  });
+};

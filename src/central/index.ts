@@ -1,0 +1,28 @@
+import { askForCode } from './enrol-command.ts';
+import { StartFault } from './database.ts';
+import { help, readOptions } from './options.ts';
+import { serve } from './serve.ts';
+
+const run = async (): Promise<void> => {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options.command === 'help') {
+    process.stdout.write(help);
+  } else if (options.command === 'enrol') {
+    const { code, expiresAt, url } = await askForCode(options);
+    process.stderr.write(
+      `At post ${options.post}, lane ${options.lane}: centre ${url}, code ${code}, until ${expiresAt}\n`,
+    );
+    process.stdout.write(`${JSON.stringify({ code, post: options.post, lane: options.lane, url, expiresAt })}\n`);
+  } else {
+    const { url, stop } = await serve(options);
+    process.stdout.write(`Beket centre: ${url}\n`);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  }
+};
+
+// What the centre writes is for its own user only.
+process.umask(0o077);
+run().catch((fault: unknown) => {
+  process.stderr.write(`${fault instanceof StartFault ? fault.message : String((fault as Error).stack ?? fault)}\n`);
+  process.exit(1);
+});

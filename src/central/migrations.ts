@@ -1,0 +1,76 @@
+/**
+ * Numbered, never edited once landed; one statement a string. `entries` and `crossings` are keyed by station and
+ * partitioned by the month of the entry, so that a month can be moved, archived or dropped whole (docs/scale.md).
+ */
+export const migrations: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE settings (name text PRIMARY KEY, value text NOT NULL)`,
+    `CREATE TABLE enrolment_codes (
+       code_hash text PRIMARY KEY,
+       post text NOT NULL,
+       lane text NOT NULL,
+       replaces text,
+       issued_at timestamptz NOT NULL,
+       expires_at timestamptz NOT NULL,
+       used_at timestamptz,
+       used_by text
+     )`,
+    `CREATE TABLE stations (
+       station_id text PRIMARY KEY,
+       post text NOT NULL,
+       lane text NOT NULL,
+       public_key text NOT NULL,
+       enrolled_at timestamptz NOT NULL,
+       revoked_at timestamptz,
+       branch integer NOT NULL DEFAULT 0,
+       head_seq bigint NOT NULL DEFAULT 0,
+       head_hash text,
+       last_seen_at timestamptz,
+       skew_ms bigint,
+       fork_seq bigint,
+       fork_base bigint,
+       fork_at timestamptz
+     )`,
+    `CREATE TABLE nonces (
+       station_id text NOT NULL,
+       nonce text NOT NULL,
+       seen_at timestamptz NOT NULL,
+       PRIMARY KEY (station_id, nonce)
+     )`,
+    `CREATE INDEX nonces_seen ON nonces (seen_at)`,
+    `CREATE TABLE entries (
+       station_id text NOT NULL,
+       month date NOT NULL,
+       branch integer NOT NULL,
+       seq bigint NOT NULL,
+       hash text NOT NULL,
+       at timestamptz,
+       kind text,
+       subject bigint,
+       line text NOT NULL,
+       personal text,
+       fault text,
+       received_at timestamptz NOT NULL,
+       PRIMARY KEY (station_id, seq, branch, month)
+     ) PARTITION BY RANGE (month)`,
+    `CREATE INDEX entries_faults ON entries (station_id, seq) WHERE fault IS NOT NULL`,
+    `CREATE INDEX entries_subject ON entries (station_id, subject) WHERE subject IS NOT NULL`,
+    `CREATE TABLE crossings (
+       station_id text NOT NULL,
+       month date NOT NULL,
+       branch integer NOT NULL,
+       seq bigint NOT NULL,
+       at timestamptz NOT NULL,
+       day date NOT NULL,
+       post text NOT NULL,
+       direction text NOT NULL,
+       outcome text NOT NULL,
+       citizenship text NOT NULL,
+       iin boolean NOT NULL,
+       voided boolean NOT NULL,
+       record text NOT NULL,
+       PRIMARY KEY (station_id, seq, branch, month)
+     ) PARTITION BY RANGE (month)`,
+    `CREATE INDEX crossings_day ON crossings (day, post)`,
+  ],
+];

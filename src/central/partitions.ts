@@ -1,0 +1,36 @@
+import type { Database } from './database.ts';
+
+/** First day of the UTC month of an instant, `YYYY-MM-01`. */
+export const monthOf = (instant: number): string => `${new Date(instant).toISOString().slice(0, 7)}-01`;
+
+/** Years a clock may show at all; what is outside is a broken clock, not a month (partitions stay few). */
+export const [firstInstant, endInstant] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1)];
+
+const nextMonth = (month: string): string => {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return monthOf(Date.UTC(year, number, 1));
+};
+
+/** Makes the tables of a month before its first entry, once a process. Names carry the month: `entries_2026_11`. */
+export const createPartitions = (database: Database): ((months: ReadonlySet<string>) => Promise<void>) => {
+  const made = new Set<string>();
+  return async (months) => {
+    for (const month of months) {
+      if (made.has(month)) continue;
+      if (!/^\d{4}-\d{2}-01$/.test(month)) throw new RangeError(`not a month: ${month}`);
+      // Two batches of one new month may come at once; the second waits here and then finds the tables.
+      await database.transaction(async (query) => {
+        await query('SELECT pg_advisory_xact_lock($1)', [partitionLock]);
+        for (const table of ['entries', 'crossings']) {
+          const name = `${table}_${month.slice(0, 7).replace('-', '_')}`;
+          await query(
+            `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF ${table} FOR VALUES FROM ('${month}') TO ('${nextMonth(month)}')`,
+          );
+        }
+      });
+      made.add(month);
+    }
+  };
+};
+
+const partitionLock = 7_203_552;

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { crossingBodySchema } from '../domain/crossing.ts';
+import { finalAction, foldCrossing, type CrossingRecord } from '../domain/crossing-record.ts';
+import { correctionBodySchema, resolutionBodySchema, voidBodySchema } from '../domain/log-bodies.ts';
+import type { StoredEntry } from '../domain/log.ts';
+import type { Query } from './database.ts';
+import { monthOf } from './partitions.ts';
+
+/** Bodies the centre reads. A kind that is not here is kept and passed by. */
+const bodies: Partial<Record<string, v.GenericSchema>> = {
+  crossing: crossingBodySchema,
+  correction: correctionBodySchema,
+  void: voidBodySchema,
+  resolution: resolutionBodySchema,
+};
+
+/** False where a crossing, or what is laid over one, does not say what the centre must be able to count. */
+export const isCountable = (entry: StoredEntry): boolean => {
+  const schema = bodies[entry.kind];
+  return schema === undefined || (v.is(schema, entry.body) && !/\0/.test(String(entry.body.post ?? '')));
+};
+
+/** The crossing an entry speaks of: itself, or the one it is laid over. */
+export const subjectOf = (entry: StoredEntry): number | undefined => {
+  if (entry.kind === 'crossing') return entry.seq;
+  return bodies[entry.kind] ? (entry.body.of as number) : undefined;
+};
+
+export type Subject = { readonly stationId: string; readonly branch: number; readonly seq: number };
+
+export type Folded = { readonly record: CrossingRecord; readonly branch: number };
+export type ZoneOf = (post: string) => string;
+
+/** A crossing of which nothing else has been said yet. */
+export const foldFresh = (entry: StoredEntry, branch: number, zoneOf: ZoneOf): Folded => {
+  const record = foldCrossing({ ...entry, personal: undefined }, [], zoneOf(String(entry.body.post)));
+  return { record, branch };
+};
+
+/** Writes crossings as they stand now. Who crossed stays with the entries, in one place that can be erased. */
+export const writeCrossings = async (query: Query, records: readonly Folded[]): Promise<void> => {
+  if (records.length === 0) return;
+  const column = <T extends string | number | boolean>(pick: (row: (typeof records)[number]) => T): T[] =>
+    records.map(pick);
+  await query(
+    `INSERT INTO crossings (station_id, month, branch, seq, at, day, post, direction, outcome, citizenship, iin, voided, record)
+     SELECT * FROM unnest($1::text[], $2::date[], $3::int[], $4::bigint[], $5::timestamptz[], $6::date[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::boolean[], $12::boolean[], $13::text[])
+     ON CONFLICT (station_id, seq, branch, month) DO UPDATE SET day = excluded.day, post = excluded.post,
+       direction = excluded.direction, outcome = excluded.outcome, citizenship = excluded.citizenship,
+       iin = excluded.iin, voided = excluded.voided, record = excluded.record`,
+    [
+      column(({ record }) => record.stationId),
+      column(({ record }) => monthOf(Date.parse(record.at))),
+      column(({ branch }) => branch),
+      column(({ record }) => record.seq),
+      column(({ record }) => new Date(record.at).toISOString()),
+      column(({ record }) => record.day),
+      column(({ record }) => record.body.post),
+      column(({ record }) => record.body.direction),
+      column(({ record }) => finalAction(record)),
+      column(({ record }) => record.body.citizenship),
+      column(({ record }) => record.body.iin),
+      column(({ record }) => record.voided),
+      column(({ record }) => JSON.stringify(record)),
+    ],
+  );
+};
+
+/**
+ * Folds crossings anew from all that was said of them. Entries come in the order of the log, but one that was put aside
+ * and mended comes late; folding from the whole gives the same result in any order. A crossing of a branch is spoken of
+ * by its own branch and by later ones that share it.
+ */
+export const refold = async (query: Query, subjects: readonly Subject[], zoneOf: ZoneOf): Promise<Folded[]> => {
+  if (subjects.length === 0) return [];
+  const stationId = subjects[0]?.stationId as string;
+  const rows = await query(
+    `SELECT subject, seq, branch, line FROM entries
+     WHERE station_id = $1 AND subject = ANY($2::bigint[]) AND fault IS NULL ORDER BY subject, seq, branch`,
+    [stationId, subjects.map(({ seq }) => seq)],
+  );
+  const bySubject = Map.groupBy(rows, (row) => Number(row.subject));
+  return subjects.flatMap(({ seq, branch }) => {
+    const own = bySubject.get(seq) ?? [];
+    const crossings = own.filter((row) => Number(row.seq) === seq).sort((a, b) => Number(a.branch) - Number(b.branch));
+    const first = crossings.findLast((row) => Number(row.branch) <= branch);
+    if (!first) return [];
+    const next = crossings[crossings.indexOf(first) + 1];
+    const later = own.filter(
+      (row) =>
+        Number(row.seq) !== seq &&
+        Number(row.branch) >= Number(first.branch) &&
+        (!next || Number(row.branch) < Number(next.branch)),
+    );
+    const entry = JSON.parse(String(first.line)) as StoredEntry;
+    const laid = later.map((row) => JSON.parse(String(row.line)) as StoredEntry);
+    const zone = zoneOf(String(entry.body.post));
+    return [{ record: foldCrossing(entry, laid, zone), branch: Number(first.branch) }];
+  });
+};

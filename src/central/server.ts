@@ -1,0 +1,67 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { adminRoutes } from './admin-routes.ts';
+import type { Centre } from './centre.ts';
+import { operationRoutes } from './operation-routes.ts';
+import { reportRoutes } from './report-routes.ts';
+import { forgetNonces } from './signed-request.ts';
+import { stationRoutes } from './station-routes.ts';
+
+type Options = {
+  /** Where log lines go; without it nothing is logged. */
+  readonly logTo?: { write(line: string): void };
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+};
+
+const largestBody = 16 * 1024 * 1024;
+const tidyMs = 60_000;
+
+/** A log line names the call and the fault, never what was sent: database faults quote rows, and rows name people. */
+const loggerOptions = (stream: { write(line: string): void }) => ({
+  stream,
+  serializers: {
+    req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0] }),
+    res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    err: ({ name, code, stack }: Error & { code?: string }) => ({
+      type: name,
+      message: code ?? name,
+      stack:
+        stack
+          ?.split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .join('\n') ?? '',
+    }),
+  },
+});
+
+/** The centre behind HTTP, not yet listening. */
+export const createServer = async (centre: Centre, { logTo, tls }: Options = {}): Promise<FastifyInstance> => {
+  const app = Fastify({
+    bodyLimit: largestBody,
+    logger: logTo ? loggerOptions(logTo) : false,
+    forceCloseConnections: 'idle',
+    ...(tls && { https: tls }),
+  }) as unknown as FastifyInstance;
+  // Signatures are over the bytes as sent, so every body is bytes until its signature has been checked.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onResponse', async (request, reply) => {
+    centre.metrics.observe(request.routeOptions.url ?? 'unknown', reply.elapsedTime / 1000);
+  });
+  app.setErrorHandler(async (fault: Error & { statusCode?: number }, request, reply) => {
+    const status = fault.statusCode ?? 500;
+    if (status >= 500) request.log.error(fault);
+    const code = status === 413 ? 'too-large' : 'bad-schema';
+    const at = new Date(centre.now()).toISOString();
+    if (status >= 500) return reply.status(status).send({ beket: 'centre', failed: true, at });
+    return reply.status(status).send({ beket: 'centre', error: { code, message: 'The request cannot be read.', at } });
+  });
+  app.setNotFoundHandler(async (_request, reply) => reply.status(404).send({ beket: 'centre', failed: true }));
+  stationRoutes(app, centre);
+  adminRoutes(app, centre);
+  reportRoutes(app, centre);
+  operationRoutes(app, centre);
+  const tidy = setInterval(() => void forgetNonces(centre.database.query, centre.now()).catch(() => undefined), tidyMs);
+  tidy.unref();
+  app.addHook('onClose', async () => clearInterval(tidy));
+  return app;
+};

@@ -1,0 +1,92 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import { enrolRequestSchema, uplinkPaths } from '../contract/uplink.ts';
+import { readBatch } from './batch.ts';
+import type { Centre } from './centre.ts';
+import { enrol } from './enrolment.ts';
+import { ingest } from './ingest.ts';
+import { isRefusal, refusal, refusalStatus, type Refusal } from './refusal.ts';
+import { authenticate, checkEnrolment, type SignedRequest } from './signed-request.ts';
+
+const decompress = promisify(gunzip);
+/** A batch unpacks to this at most: a small file that unpacks to gigabytes is an attack. */
+const largestBatch = 64 * 1024 * 1024;
+
+type StationRequest = FastifyRequest<{ Params: { stationId: string }; Querystring: { after?: string } }>;
+
+const bodyOf = (request: FastifyRequest): Buffer => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+
+const signedOf = (request: FastifyRequest): SignedRequest => ({
+  method: request.method,
+  url: request.url,
+  headers: request.headers,
+  body: bodyOf(request),
+});
+
+const unpack = async (request: FastifyRequest): Promise<string | Refusal> => {
+  if (request.headers['content-encoding'] !== 'gzip') return bodyOf(request).toString('utf8');
+  try {
+    return (await decompress(bodyOf(request), { maxOutputLength: largestBatch })).toString('utf8');
+  } catch (fault) {
+    return (fault as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+      ? refusal('too-large', 'The batch unpacks to more than 64 MB. Send fewer entries at once.')
+      : refusal('bad-schema', 'The batch does not unpack.');
+  }
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What desks may ask. Every answer says `beket: 'centre'`. */
+export const stationRoutes = (app: FastifyInstance, centre: Centre): void => {
+  const { database, metrics, now } = centre;
+  const answer = async (reply: FastifyReply, outcome: object | Refusal): Promise<FastifyReply> => {
+    const at = new Date(now()).toISOString();
+    if (!isRefusal(outcome)) return reply.send({ beket: 'centre', at, ...outcome });
+    const { refused: code, message, acknowledged } = outcome;
+    metrics.count('beket_refused_total', 1, { code });
+    return reply.status(refusalStatus[code]).send({ beket: 'centre', error: { code, message, acknowledged, at } });
+  };
+
+  app.post(uplinkPaths.enrol, async (request, reply) => {
+    const parsed = v.safeParse(enrolRequestSchema, parseJson(bodyOf(request).toString('utf8')));
+    if (!parsed.success) return answer(reply, refusal('bad-schema', 'This is not a request to enrol.'));
+    const outcome = await database.transaction(
+      async (query) =>
+        (await checkEnrolment(query, signedOf(request), parsed.output, now())) ??
+        enrol(query, parsed.output, centre.centreId, now()),
+    );
+    return answer(reply, outcome);
+  });
+
+  app.get(uplinkPaths.head, async (request: StationRequest, reply) => {
+    const station = await authenticate(database.query, signedOf(request), request.params.stationId, now());
+    if (isRefusal(station)) return answer(reply, station);
+    return answer(reply, { acknowledged: station.head.seq, hash: station.head.seq ? station.head.hash : undefined });
+  });
+
+  app.post(uplinkPaths.entries, async (request: StationRequest, reply) => {
+    const { stationId } = request.params;
+    const station = await authenticate(database.query, signedOf(request), stationId, now());
+    if (isRefusal(station)) return answer(reply, station);
+    const text = await unpack(request);
+    if (isRefusal(text)) return answer(reply, text);
+    const after = Number(request.query.after);
+    if (!Number.isSafeInteger(after) || after < 0) {
+      return answer(reply, refusal('bad-schema', 'Say by `after` what sequence number the batch follows.'));
+    }
+    const outcome = await ingest(centre, stationId, readBatch(text, stationId, after), now());
+    if (isRefusal(outcome)) return answer(reply, outcome);
+    const { stored, rejected, acknowledged } = outcome;
+    metrics.count('beket_entries_total', stored);
+    for (const { reason } of rejected) metrics.count('beket_rejected_total', 1, { reason });
+    return answer(reply, { acknowledged, rejected });
+  });
+};

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { createUplink } from '../../src/adapters/http/uplink.ts';
+import { createCentre } from '../../src/central/centre.ts';
+import type { Database } from '../../src/central/database.ts';
+import { openPglite } from '../../src/central/database-pglite.ts';
+import { openPostgres } from '../../src/central/database-postgres.ts';
+import { createServer } from '../../src/central/server.ts';
+import type { TestDesk } from './desk.ts';
+
+const postgresUrl = process.env.BEKET_TEST_POSTGRES;
+
+/** A database of its own in the real PostgreSQL, gone after the test. */
+const openScratch = async (): Promise<Database> => {
+  const base = await openPostgres(postgresUrl as string, 1);
+  const name = `beket_test_${randomBytes(6).toString('hex')}`;
+  await base.query(`CREATE DATABASE ${name}`);
+  const url = new URL(postgresUrl as string);
+  url.pathname = `/${name}`;
+  const database = await openPostgres(url.href);
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await base.query(`DROP DATABASE ${name}`);
+      await base.close();
+    },
+  };
+};
+
+type Store = {
+  readonly name: string;
+  readonly open: () => Promise<Database>;
+  readonly skip: string | undefined;
+};
+
+/** The same tests on both databases; the second half says loudly why it is not run. */
+const stores: readonly Store[] = [
+  { name: 'PGlite', open: () => openPglite(), skip: undefined },
+  {
+    name: 'PostgreSQL',
+    open: openScratch,
+    skip: postgresUrl
+      ? undefined
+      : 'BEKET_TEST_POSTGRES is not set (a postgres:// URL whose user may create databases)',
+  },
+];
+
+const testToken = 'test-token';
+
+/** A running centre on the loopback interface, with a clock the test may turn. */
+export const startCentre = async (database: Database, port = 0) => {
+  const clock = { offset: 0 };
+  const now = (): number => Date.now() + clock.offset;
+  const centre = await createCentre({ database, zoneOf: () => 'Asia/Almaty', now, administratorToken: testToken });
+  const app = await createServer(centre, { logTo: process.env.BEKET_TEST_LOG ? process.stderr : undefined });
+  const url = await app.listen({ host: '127.0.0.1', port });
+  const ask = async (path: string, init: RequestInit = {}): Promise<{ status: number; text: string; body: never }> => {
+    const answer = await fetch(url + path, {
+      ...init,
+      headers: { authorization: `Bearer ${testToken}`, ...init.headers },
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      text,
+      body: (answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined) as never,
+    };
+  };
+  const post = (path: string, value: object = {}) => ask(path, { method: 'POST', body: JSON.stringify(value) });
+  const codeFor = async (desk: TestDesk, more: object = {}): Promise<string> => {
+    const { body } = await post('/v1/admin/codes', { post: desk.post, lane: desk.lane, ...more });
+    return (body as { code: string }).code;
+  };
+  return { url, database, clock, ask, post, codeFor, stop: () => app.close() };
+};
+
+export type TestCentre = Awaited<ReturnType<typeof startCentre>>;
+
+export const uplinkOf = (desk: Pick<TestDesk, 'sign'>, parts: Partial<Parameters<typeof createUplink>[0]> = {}) =>
+  createUplink({ sign: desk.sign, now: Date.now, nonce: () => randomBytes(12).toString('hex'), ...parts });
+
+export const enrolDesk = async (centre: TestCentre, desk: TestDesk, url = centre.url) => {
+  const code = await centre.codeFor(desk);
+  const { stationId, post, lane, publicKey } = desk;
+  const answer = await uplinkOf(desk).enrol(url, { code, stationId, post, lane, publicKey });
+  if (!answer.ok) throw new Error(`not enrolled: ${JSON.stringify(answer.fault)}`);
+  return answer.value;
+};
+
+/** Runs a suite against a centre on each database; `centre()` is the running one. */
+export const onEachStore = (name: string, suite: (centre: () => TestCentre) => void): void => {
+  for (const { name: store, skip, open } of stores) {
+    if (skip) console.warn(`SKIPPED: ${name}, on ${store}: ${skip}`);
+    describe.skipIf(skip)(`${name}, on ${store}`, () => {
+      let centre: TestCentre;
+      beforeAll(async () => {
+        centre = await startCentre(await open());
+      });
+      afterAll(async () => {
+        await centre.stop();
+        await centre.database.close();
+      });
+      suite(() => centre);
+    });
+  }
+};
