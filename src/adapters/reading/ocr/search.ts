@@ -1,0 +1,47 @@
+import { findBars, type Bar } from './bars.ts';
+import { findBlocks, type Block } from './blocks.ts';
+import { quarterTurn, type Pyramid } from './plane.ts';
+
+/** Widths at which a line of 30 to 44 characters that fills 0.4 to 1 of the picture has the detector's pitch. */
+const widths = [270, 380, 560, 830] as const;
+const blocksPerScale = 4;
+
+/** Likely MRZ blocks, the likeliest kind of picture first: upright and filling it, then smaller, then lying on a side. */
+export function* searchBlocks(pyramid: Pyramid): Generator<Block> {
+  for (const turned of [false, true]) {
+    for (const width of widths) {
+      const bars = barsAt(pyramid, width, turned);
+      yield* findBlocks(bars).slice(0, blocksPerScale);
+    }
+  }
+}
+
+const barsAt = (pyramid: Pyramid, width: number, turned: boolean): Bar[] => {
+  const [full] = pyramid;
+  if (!full) return [];
+  const across = turned ? full.height : full.width;
+  const scale = Math.min(1, width / across);
+  // A scale that would enlarge shows nothing that the last one did not.
+  if (width > across * 1.35) return [];
+  const level = Math.max(0, Math.min(pyramid.length - 1, Math.floor(Math.log2(1 / scale))));
+  const plane = pyramid[level] ?? full;
+  const back = full.width / plane.width;
+  const bars = findBars(turned ? quarterTurn(plane) : plane, Math.min(1, scale * back));
+  return bars.map((bar) => enlarged(turned ? turnedBack(bar, plane.height) : bar, back));
+};
+
+const enlarged = (bar: Bar, by: number): Bar => ({
+  ...bar,
+  x: bar.x * by,
+  y: bar.y * by,
+  length: bar.length * by,
+  thickness: bar.thickness * by,
+});
+
+/** From a picture turned a quarter clockwise to the picture itself. */
+const turnedBack = (bar: Bar, height: number): Bar => ({
+  ...bar,
+  x: bar.y,
+  y: height - bar.x,
+  angle: bar.angle - Math.PI / 2,
+});
