@@ -34,6 +34,22 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [vue()],
-    build: { outDir: node('out/renderer'), rollupOptions: { input: node('src/renderer/index.html') } },
+    // What the page does not use is left out; nothing of what stays needs eval, which the pages' CSP refuses.
+    define: {
+      __VUE_OPTIONS_API__: false,
+      __VUE_PROD_DEVTOOLS__: false,
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+      __VUE_I18N_LEGACY_API__: false,
+      __VUE_I18N_FULL_INSTALL__: false,
+      __INTLIFY_PROD_DEVTOOLS__: false,
+      __INTLIFY_DROP_MESSAGE_COMPILER__: false,
+    },
+    build: {
+      outDir: node('out/renderer'),
+      // A font inlined as a data URL would be refused by `font-src 'self'`.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: node('src/renderer/index.html') },
+    },
   },
 });

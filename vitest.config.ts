@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/renderer/**'],
+    exclude: ['tests/e2e/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,0 +1,21 @@
+import type { RawScan } from '../../domain/document/reading.ts';
+
+/** A scan the page holds until the station has read it; what was read stays at the station. */
+export type LaneScan = {
+  readonly id: number;
+  readonly scan: RawScan;
+  readonly at: number;
+  /** Object URL of the picture, where one was taken. */
+  readonly picture?: string;
+};
+
+/** Two bursts of the same text within this many milliseconds are one document held too long before the reader. */
+export const sameScanWithin = 10_000;
+
+/** What the queue shows of a scan before it is read: its kind and the last characters, never a name. */
+export const scanLabel = ({ scan }: LaneScan): string =>
+  scan.fileName ??
+  `… ${scan.payload
+    .replace(/[\s<]+/g, ' ')
+    .trim()
+    .slice(-8)}`;

@@ -1,0 +1,166 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { CrossingRow, LaneCase, ReadOutcome } from '../../contract/views.ts';
+import type { Action, Reason } from '../../domain/crossing.ts';
+import type { RawScan } from '../../domain/document/reading.ts';
+import { useCircumstances } from './circumstances.ts';
+import { sameScanWithin, type LaneScan } from './lane-scan.ts';
+import { needsReason } from './reasons.ts';
+import { useStation, type CallFault } from './station.ts';
+
+export type LanePhase = 'idle' | 'reading' | 'unread' | 'incomplete' | 'decided';
+
+/** The lane: one traveller on the desk, the scans that wait, and what the officer is about to do. */
+export const useLane = defineStore('lane', () => {
+  const station = useStation();
+  const kept = useCircumstances();
+  let nextId = 1;
+
+  const scan = shallowRef<LaneScan>();
+  const onDesk = shallowRef<LaneCase>();
+  const readings = shallowRef<ReadOutcome['readings']>([]);
+  const queue = shallowRef<readonly LaneScan[]>([]);
+  const busy = ref(false);
+  /** The keys that decide are dead until the decision is painted and 250 ms have passed. */
+  const armed = ref(false);
+  const asking = ref<Action>();
+  const fault = shallowRef<CallFault>();
+  const last = shallowRef<CrossingRow>();
+  const cleared = shallowRef<LaneScan>();
+  const sameScan = ref(false);
+
+  const phase = computed<LanePhase>(() => {
+    if (onDesk.value) return onDesk.value.decision ? 'decided' : 'incomplete';
+    if (!scan.value) return 'idle';
+    return busy.value ? 'reading' : 'unread';
+  });
+
+  const disarm = (): void => {
+    armed.value = false;
+    fault.value = undefined;
+    sameScan.value = false;
+  };
+  const put = (parked: LaneCase | undefined): void => {
+    disarm();
+    asking.value = undefined;
+    onDesk.value = parked;
+  };
+  const forget = (): void => {
+    if (scan.value?.picture && scan.value !== cleared.value) URL.revokeObjectURL(scan.value.picture);
+    scan.value = undefined;
+    readings.value = [];
+    put(undefined);
+  };
+
+  const read = async (next: LaneScan): Promise<void> => {
+    cleared.value = undefined;
+    scan.value = next;
+    readings.value = [];
+    put(undefined);
+    busy.value = true;
+    const outcome = await station.call('read', { scan: next.scan, circumstances: kept.current });
+    busy.value = false;
+    if (outcome.fault) return void (fault.value = outcome.fault);
+    readings.value = outcome.value.readings;
+    put(outcome.value.parked);
+  };
+  const followOn = async (): Promise<void> => {
+    const [next, ...rest] = queue.value;
+    if (!next) return;
+    queue.value = rest;
+    await read(next);
+  };
+
+  /** A scan came in: read at once where the desk is free, else it waits where everybody sees it. */
+  const takeScan = async (raw: RawScan, picture?: string): Promise<void> => {
+    const next = { id: nextId++, scan: raw, at: Date.now(), ...(picture !== undefined && { picture }) };
+    const previous = queue.value.at(-1) ?? scan.value;
+    if (phase.value !== 'idle' && previous?.scan.payload === raw.payload && next.at - previous.at < sameScanWithin)
+      return void (sameScan.value = true);
+    if (phase.value === 'idle' || phase.value === 'unread') return read(next);
+    queue.value = [...queue.value, next];
+  };
+
+  const record = async (action: Action, reason?: Reason): Promise<void> => {
+    const parked = onDesk.value;
+    if (!parked || busy.value) return;
+    busy.value = true;
+    const remarks = kept.remarks.trim();
+    const outcome = await station.call('record', {
+      caseId: parked.id,
+      action,
+      ...(reason && { reason }),
+      ...(remarks !== '' && { remarks }),
+    });
+    busy.value = false;
+    if (outcome.fault?.code === 'reason-needed' && !reason) return void (asking.value = action);
+    if (outcome.fault) return void (fault.value = outcome.fault);
+    last.value = outcome.value;
+    kept.remarks = '';
+    cleared.value = undefined;
+    forget();
+    await followOn();
+  };
+
+  /** The officer's key. Where a reason is needed it is asked for in place. */
+  const choose = async (action: Action): Promise<void> => {
+    const decision = onDesk.value?.decision;
+    if (!decision || !armed.value || busy.value) return;
+    if (needsReason(action, decision.advice)) return void (asking.value = action);
+    await record(action);
+  };
+
+  const clear = async (): Promise<void> => {
+    if (phase.value === 'idle' || busy.value) return;
+    const parked = onDesk.value;
+    cleared.value = scan.value;
+    forget();
+    if (parked) await station.call('discard', { caseId: parked.id });
+    await followOn();
+  };
+  const bringBack = async (): Promise<void> => {
+    const back = cleared.value;
+    if (back && phase.value === 'idle') await read(back);
+  };
+  /** The scan that waits comes on the desk, the one on the desk waits. */
+  const swap = async (): Promise<void> => {
+    const [next, ...rest] = queue.value;
+    if (!next || busy.value) return;
+    const parked = onDesk.value;
+    const before = scan.value;
+    queue.value = before ? [...rest, before] : rest;
+    if (parked) await station.call('discard', { caseId: parked.id });
+    await read(next);
+  };
+
+  /** Fields typed in the lane, over the case on the desk or as a document of its own. Answers the problems by field. */
+  const enter = async (fields: Record<string, string>, caseId?: string) => {
+    const outcome = await station.call('enter', {
+      fields,
+      circumstances: kept.current,
+      ...(caseId !== undefined && { caseId }),
+    });
+    if (outcome.fault) {
+      fault.value = outcome.fault;
+      return [];
+    }
+    if (outcome.value.parked) put(outcome.value.parked);
+    return outcome.value.problems;
+  };
+  /** The same traveller under other circumstances. */
+  const weigh = async (): Promise<void> => {
+    const parked = onDesk.value;
+    if (!parked) return;
+    armed.value = false;
+    const outcome = await station.call('weigh', { caseId: parked.id, circumstances: kept.current });
+    if (onDesk.value?.id !== parked.id) return;
+    if (outcome.fault) fault.value = outcome.fault;
+    else put(outcome.value);
+  };
+  const arm = (caseId: string): void => void (armed.value = onDesk.value?.id === caseId && !busy.value);
+
+  return {
+    ...{ scan, onDesk, readings, queue, busy, armed, asking, fault, last, cleared, sameScan, phase },
+    ...{ takeScan, record, choose, clear, bringBack, swap, enter, weigh, arm },
+  };
+});

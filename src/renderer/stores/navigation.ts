@@ -1,0 +1,29 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import type { Role } from '../../domain/officer.ts';
+import { useStation } from './station.ts';
+
+const views = [
+  { name: 'lane', role: 'officer' },
+  { name: 'manual', role: 'officer' },
+  { name: 'second', role: 'officer' },
+  { name: 'log', role: 'officer' },
+  { name: 'tally', role: 'supervisor' },
+  { name: 'sync', role: 'officer' },
+  { name: 'admin', role: 'administrator' },
+] as const satisfies readonly { name: string; role: Role }[];
+
+export type ViewName = (typeof views)[number]['name'];
+
+/** Which view is open, and which the officer's role may open. Numbers stay with their view whoever is signed in. */
+export const useNavigation = defineStore('navigation', () => {
+  const station = useStation();
+  const view = ref<ViewName>('lane');
+  const open = computed(() =>
+    views.map(({ name, role }, at) => ({ name, key: `Alt+${at + 1}`, role })).filter(({ role }) => station.may(role)),
+  );
+  const go = (name: ViewName): void => {
+    if (open.value.some((one) => one.name === name)) view.value = name;
+  };
+  return { view, open, go };
+});
