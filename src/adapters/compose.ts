@@ -1,0 +1,85 @@
+import { randomInt } from 'node:crypto';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Station } from '../contract/station.ts';
+import type { Base64, Schedule } from '../core/ports.ts';
+import { createStation } from '../core/station.ts';
+import { localDay } from '../domain/local-time.ts';
+import { systemClock } from './clock.ts';
+import { dataFolderPaths } from './data-folder-paths.ts';
+import { sha256 } from './hash.ts';
+import { createUplink } from './http/uplink.ts';
+import { createPrinter } from './printing/printer.ts';
+import { systemRandom } from './random.ts';
+import { createReader } from './reading/reader.ts';
+import { loadRules } from './rule-files.ts';
+import { openData } from './sqlite/open-data.ts';
+import { seedDemo } from './sqlite/seed-demo.ts';
+import type { VaultSeal } from './vault-seal.ts';
+import { openVault } from './vault.ts';
+
+export type StationPlace = {
+  /** The desk's data folder, made where it is not there. */
+  readonly folder: string;
+  /** Rule packs, posts, countries. */
+  readonly resources: string;
+  readonly workerUrl: URL;
+  /** How the desk's keys lie on the disk; a key file where it is not given. */
+  readonly seal?: VaultSeal;
+  /** The same number invents the same people for a demonstration; a new one each time where it is not given. */
+  readonly demoSeed?: number;
+};
+
+const demoDays = 14;
+
+/** Until a desk has a post, its day is the country's: one zone since 1 March 2024 (domain.md §2.5). */
+const countryZone = 'Asia/Almaty';
+
+const base64: Base64 = {
+  ofBytes: (bytes) => Buffer.from(bytes).toString('base64'),
+  ofText: (text) => Buffer.from(text, 'utf8').toString('base64'),
+};
+
+const schedule: Schedule = (ms, act) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * The station with everything it stands on, the same for every shell. Throws DataFault or VaultFault where the data folder
+ * cannot be opened; `close` leaves it in order.
+ */
+export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: StationPlace): Station => {
+  const rules = loadRules(resources);
+  const zoneOf = (post: string | undefined): string => rules.posts().find(({ id }) => id === post)?.zone ?? countryZone;
+  const data = openData({ folder, zoneOf, ...(seal && { seal }) });
+  const vault = openVault({ folder: dataFolderPaths(folder).vault, mayCreate: false, ...(seal && { seal }) });
+  const clock = systemClock;
+  const station = createStation({
+    clock,
+    random: systemRandom,
+    sha256,
+    base64,
+    schedule,
+    log: data.log,
+    stays: data.stays,
+    rules,
+    watchlist: data.watchlist,
+    officers: data.officers,
+    store: data.store,
+    vault,
+    reader: createReader({ workerUrl, today: () => localDay(clock.now(), zoneOf(data.store.config()?.post)) }),
+    uplink: createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(16) }),
+    printer: createPrinter(),
+    seedDemo: async () => {
+      await seedDemo(data, { now: clock.now(), seed: demoSeed ?? randomInt(1_000_000), days: demoDays, rules });
+    },
+    version: packageJson.version,
+  });
+  return {
+    ...station,
+    close: async () => {
+      await station.close();
+      data.close();
+    },
+  };
+};

@@ -1,0 +1,82 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
+import { openStation } from '../adapters/compose.ts';
+import { dataFolderPaths } from '../adapters/data-folder-paths.ts';
+import { dataFolder } from '../adapters/data-folder.ts';
+import { faultLine } from '../adapters/fault-log.ts';
+import { pageFile } from '../adapters/http/page-files.ts';
+import { openingFault } from '../adapters/opening-fault.ts';
+import { startDemo } from '../adapters/start-demo.ts';
+import { answerCalls, sendEvents } from './bridge.ts';
+import { contain, containSession } from './containment.ts';
+import { keyringSeal } from './keyring.ts';
+import { menuTemplate } from './menu.ts';
+import { readOptions } from './options.ts';
+import { homeOf, scheme } from './origin.ts';
+import { tend, windowOptions } from './window.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const home = homeOf(app.isPackaged, process.env);
+const { data, demo } = readOptions(process.argv);
+const folder = data ?? dataFolder({ platform: process.platform, home: homedir(), env: process.env }, demo);
+const wrappedKey = join(dataFolderPaths(folder).vault, 'wrap.key');
+const report = (call: string, error: unknown): void => void process.stderr.write(`${faultLine(call, error)}\n`);
+
+// All of this before the application is ready: Electron takes it at no later moment.
+app.enableSandbox();
+app.setPath('userData', join(folder, 'window'));
+protocol.registerSchemesAsPrivileged([
+  { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+contain(app, home);
+
+const openDesk = async (): Promise<void> => {
+  containSession(session.defaultSession, home);
+  protocol.handle(scheme, ({ url }) => pageFile(here('../renderer'), url));
+
+  const station = openStation({
+    folder,
+    resources: here('../../resources'),
+    workerUrl: new URL('./reading-worker.js', import.meta.url),
+    // While developing, the key file of the browser shell: the command line opens the same folder.
+    ...(app.isPackaged && { seal: await keyringSeal(safeStorage, wrappedKey, process.platform) }),
+  });
+  if (demo) await startDemo(station);
+  answerCalls(ipcMain, station, home, report);
+
+  const window = new BrowserWindow(windowOptions(here('../preload/index.cjs'), app.isPackaged));
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate(app.isPackaged, () => window.webContents.print({ silent: false, printBackground: false })),
+    ),
+  );
+  sendEvents(station, window.webContents);
+  tend(window);
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void station.close().finally(() => app.exit(0));
+  });
+  await window.loadURL(home);
+};
+
+const fail = (error: unknown): void => {
+  report('start', error);
+  dialog.showErrorBox(
+    'Beket',
+    openingFault(error) ?? 'Beket cannot start. The lines in the terminal say where it failed.',
+  );
+  app.exit(1);
+};
+
+if (app.requestSingleInstanceLock()) {
+  // Not awaited: Electron becomes ready only after this file has been run to its end.
+  void app.whenReady().then(openDesk).catch(fail);
+} else app.quit();
