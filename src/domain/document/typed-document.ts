@@ -74,7 +74,8 @@ const readKnown = (fields: Readonly<Record<string, string>>, base: PartialDocume
   const guess = guessDocument(fields.number ?? base?.number ?? '', issuer ?? citizenship);
   const type = typedType ?? base?.type ?? guess.type;
   const own = /passport|id-card/.test(type) ? citizenship : undefined;
-  const state = issuer ?? own ?? guess.issuer;
+  // Only Russia's internal passport is met at this border.
+  const state = issuer ?? own ?? guess.issuer ?? (type === 'internal-passport' ? 'RUS' : undefined);
   return { type, ...(state === undefined ? {} : { issuer: state }) };
 };
 
