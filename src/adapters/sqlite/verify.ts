@@ -1,9 +1,11 @@
+import type { Statement } from 'better-sqlite3';
 import type { VerifyReport } from '../../core/ports.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import { entryKinds, genesisHash, type Sha256 } from '../../domain/log.ts';
+import { entryKinds, genesisHash, type EntryKind, type Sha256 } from '../../domain/log.ts';
 import { unpackBody, type PhraseBook } from './body-codec.ts';
 import type { Connection } from './connection.ts';
 import { entryColumns, entryTables, type EntryRow } from './entry-rows.ts';
+import { projectionTables } from './projections.ts';
 import { lengthen } from './shorthand.ts';
 
 type Fault = NonNullable<VerifyReport['reason']>;
@@ -46,20 +48,43 @@ const cutTail = (
   return acknowledged > head.seq ? { firstBad: head.seq + 1, reason: 'sequence-gap' } : undefined;
 };
 
-const projectionCounts: readonly (readonly [string, string])[] = [
-  ['SELECT count(*) FROM day_crossing', `kind = ${entryKinds.indexOf('crossing')}`],
-  [
-    'SELECT count(*) FROM laid_over',
-    `kind IN (${['correction', 'void', 'resolution'].map((kind) => entryKinds.indexOf(kind as 'void')).join()})`,
-  ],
+const kindNumbers = (...kinds: EntryKind[]): string => kinds.map((kind) => entryKinds.indexOf(kind)).join();
+
+/** Tables that must hold as many rows as the log has entries of some kinds. */
+const counted: readonly (readonly [string, string])[] = [
+  ['day_crossing', kindNumbers('crossing')],
+  ['laid_over', kindNumbers('correction', 'void', 'resolution')],
 ];
 
-const projectionsHold = (connection: Connection): boolean =>
-  projectionCounts.every(
-    ([counted, where]) =>
-      connection.prepare(counted).pluck().get() ===
-      connection.prepare(`SELECT count(*) FROM entry WHERE ${where}`).pluck().get(),
-  );
+/** Reads through everything that is made from the log or lies beside it, so that no page of the file goes unread. */
+const projectionsHold = (connection: Connection): boolean => {
+  const count = (from: string): unknown => connection.prepare(`SELECT count(*) FROM ${from}`).pluck().get();
+  try {
+    for (const table of [...projectionTables, 'mark', 'setting', 'officer', 'watch_entry', 'watch_key', 'erasure']) {
+      count(table);
+    }
+    return counted.every(([table, kinds]) => count(table) === count(`entry WHERE kind IN (${kinds})`));
+  } catch {
+    return false;
+  }
+};
+
+/** For progress alone; the end of a damaged log may not be readable. */
+const lengthOf = (connection: Connection): number => {
+  try {
+    return Number(connection.prepare('SELECT max(seq) FROM entry').pluck().get() ?? 0);
+  } catch {
+    return Number.NaN;
+  }
+};
+
+const readSlice = (rows: Statement<[number, number], EntryRow>, after: number): EntryRow[] => {
+  try {
+    return rows.all(after, slice);
+  } catch {
+    return rows.all(after, 1);
+  }
+};
 
 export type VerifyParts = {
   readonly connection: Connection;
@@ -69,7 +94,10 @@ export type VerifyParts = {
   readonly sha256: Sha256;
 };
 
-/** Reads the whole log in slices, letting others work in between, and stops at the first entry that does not hold. */
+/**
+ * Reads the whole log in slices, letting others work in between, and stops at the first entry that does not hold. Where a
+ * slice cannot be read, its entries are read one by one, to name the first that is lost.
+ */
 export const verifyLog = async (
   { connection, phrases, stationId, acknowledged, sha256 }: VerifyParts,
   onProgress?: (done: number, total: number) => void,
@@ -82,10 +110,10 @@ export const verifyLog = async (
         `SELECT ${entryColumns} FROM ${entryTables} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`,
       )
       .raw();
-    const total = Number(connection.prepare('SELECT max(seq) FROM entry').pluck().get() ?? 0);
-    if (total > 0 && stationId === undefined) return bad(1, 'station');
+    const total = lengthOf(connection);
+    if (total !== 0 && stationId === undefined) return bad(1, 'station');
     const check = createLinkCheck(stationId ?? '', phrases, sha256);
-    for (let part = rows.all(0, slice); part.length > 0; part = rows.all(head.seq, slice)) {
+    for (let part = readSlice(rows, 0); part.length > 0; part = readSlice(rows, head.seq)) {
       for (const row of part) {
         const { fault, hash } = check(row, head);
         if (fault) return bad(head.seq + 1, fault);
