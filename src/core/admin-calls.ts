@@ -32,6 +32,6 @@ export const adminCalls = ({
         body: { by: badgeOf(caller), entries: entries.length, sha256: ports.sha256(csv) },
       });
     }
-    return { entries: entries.length, problems };
+    return { entries: entries.length, problems: [...problems] };
   },
 });

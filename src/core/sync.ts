@@ -75,6 +75,10 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
     return cursor.at() > before ? undefined : { code: 'server-error', detail: 'no progress' };
   };
 
+  const noteSynced = (): void => {
+    if (!isStopped && cursor.unsent() === 0) lastSyncAt = Math.max(lastSyncAt ?? 0, clock.now());
+  };
+
   /** One fault ends the pass; a gap only says where to go on. */
   const drain = async (url: string, stationId: string): Promise<UplinkFault | undefined> => {
     let gaps = 0;
@@ -89,8 +93,10 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
         const refused = await agree(url, stationId);
         if (refused) return refused;
       }
+      noteSynced();
       tell();
     }
+    noteSynced();
     return undefined;
   };
 
@@ -105,7 +111,7 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
     if (fault) {
       cursor.doubt();
       pace.failed();
-    } else if (cursor.unsent() === 0) lastSyncAt = Math.max(lastSyncAt ?? 0, clock.now());
+    }
   };
 
   /** Only one pass runs; what is asked for meanwhile runs after it. */
