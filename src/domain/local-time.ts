@@ -3,21 +3,34 @@ import { Temporal } from 'temporal-polyfill';
 const hour = 3_600_000;
 const day = 86_400_000;
 
-/** Offsets by zone and UTC hour: zones change theirs on the hour, and a look-up in IANA data costs a thousand times more. */
-const offsets = new Map<string, Map<number, number>>();
+/** Changes of offset are looked up between these; outside, the nearest known offset holds. */
+const firstInstant = Date.UTC(2010, 0, 1);
+const lastInstant = Date.UTC(2040, 0, 1);
+
+/** When each offset of a zone begins, latest first: a look-up in IANA data costs a thousand times more. */
+type Offsets = readonly { readonly from: number; readonly offset: number }[];
+
+const known = new Map<string, Offsets>();
+
+const offsetsOf = (zone: string): Offsets => {
+  const cached = known.get(zone);
+  if (cached) return cached;
+  const offsets: { from: number; offset: number }[] = [];
+  let moment: Temporal.ZonedDateTime | null =
+    Temporal.Instant.fromEpochMilliseconds(firstInstant).toZonedDateTimeISO(zone);
+  while (moment !== null && moment.epochMilliseconds < lastInstant) {
+    offsets.unshift({ from: moment.epochMilliseconds, offset: moment.offsetNanoseconds / 1_000_000 });
+    moment = moment.getTimeZoneTransition('next');
+  }
+  known.set(zone, offsets);
+  return offsets;
+};
 
 /** Milliseconds that local time in `zone` is ahead of UTC at `instant` (epoch milliseconds). Throws RangeError for an unknown zone. */
 export const zoneOffset = (instant: number, zone: string): number => {
-  let known = offsets.get(zone);
-  if (!known) offsets.set(zone, (known = new Map<number, number>()));
-  const bucket = Math.floor(instant / hour);
-  let offset = known.get(bucket);
-  if (offset === undefined) {
-    const zoned = Temporal.Instant.fromEpochMilliseconds(bucket * hour).toZonedDateTimeISO(zone);
-    offset = zoned.offsetNanoseconds / 1_000_000;
-    known.set(bucket, offset);
-  }
-  return offset;
+  const offsets = offsetsOf(zone);
+  for (const { from, offset } of offsets) if (from <= instant) return offset;
+  return offsets[offsets.length - 1]?.offset ?? 0;
 };
 
 /** Local day as whole days since 1970-01-01. */

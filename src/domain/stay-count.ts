@@ -1,7 +1,7 @@
 import type { DayNumber } from './calendar.ts';
 import type { Direction, StayMethod } from './stay.ts';
 import { allowedFrom, blockFromFirstEntry, rolling, type Ledger, type Limit, type Method } from './stay-methods.ts';
-import { isWithin, united, without, type Presence, type Span } from './stay-spans.ts';
+import { daysWithin, isWithin, united, without, type Presence, type Span } from './stay-spans.ts';
 
 /** What the pack says of a stay. Days throughout. */
 export type StayLimits = {
@@ -50,6 +50,12 @@ const endOfStay = (start: DayNumber, days: number, permits: readonly Span[]): Da
     ? start + days - 1
     : rolling.lastLawful({ counted: [], permits, limit: { days, window: 4000 } }, start);
 
+/** Days of a stay that ends today past its last lawful day, days under permit not counted. */
+const pastLawful = ({ day, direction, permits }: StayInput, lastLawful: DayNumber): number =>
+  direction === 'entry' || day <= lastLawful
+    ? 0
+    : daysWithin(without([{ from: lastLawful + 1, to: day }], permits), lastLawful + 1, day);
+
 /** Counts a stay by every method the pack names; the strictest figure of each kind is the one advised. */
 export const countStay = (input: StayInput, limits: StayLimits): StayCount => {
   const { day, direction, presence, permits } = input;
@@ -60,7 +66,7 @@ export const countStay = (input: StayInput, limits: StayLimits): StayCount => {
     const used = direction === 'exit' ? spent : 0;
     const lastLawful = cap ?? Number.POSITIVE_INFINITY;
     const remaining = Math.max(0, (limits.perStay ?? 0) - used);
-    return { start, used, remaining, lastLawful, overstay: Math.max(0, day - lastLawful), agree: true, methods: [] };
+    return { start, used, remaining, lastLawful, overstay: pastLawful(input, lastLawful), agree: true, methods: [] };
   }
   const counts = (span: Span): boolean => limits.countedFrom === undefined || span.from >= limits.countedFrom;
   const before = united(presence.ended.filter(counts));
@@ -73,7 +79,12 @@ export const countStay = (input: StayInput, limits: StayLimits): StayCount => {
     const method = methodsByName[name];
     const used = method.used(all, day);
     const remaining = Math.max(0, Math.min(limit.days - used, perStayLeft));
-    return { method: name, used, remaining, lastLawful: Math.min(method.lastLawful(past, start), cap ?? horizonDay) };
+    return {
+      method: name,
+      used,
+      remaining,
+      lastLawful: Math.min(method.lastLawful(past, start), cap ?? Number.POSITIVE_INFINITY),
+    };
   });
   const remaining = Math.min(...methods.map((count) => count.remaining));
   const lastLawful = Math.min(...methods.map((count) => count.lastLawful));
@@ -86,12 +97,10 @@ export const countStay = (input: StayInput, limits: StayLimits): StayCount => {
     ...(isSpent && {
       allowedFrom: Math.max(...limits.methods.map((name) => allowedFrom(methodsByName[name], all, day))),
     }),
-    overstay: direction === 'exit' ? Math.max(0, day - lastLawful) : 0,
+    overstay: pastLawful(input, lastLawful),
     agree: methods.every(
       (count) => count.remaining === methods[0]?.remaining && count.lastLawful === methods[0]?.lastLawful,
     ),
     methods,
   };
 };
-
-const horizonDay: DayNumber = Number.POSITIVE_INFINITY;

@@ -13,7 +13,7 @@ export type Method = {
   readonly name: StayMethod;
   /** Days counted in the window that holds `day`, that day included where it is counted. */
   used(ledger: Ledger, day: DayNumber): number;
-  /** Last day that somebody staying from `start` on without a break is lawfully there; `start - 1` where not even that day is. */
+  /** Last day that somebody staying from `start` on without a break is lawfully there, by permit or by days left; `start - 1` where not even that day is. */
   lastLawful(ledger: Ledger, start: DayNumber): DayNumber;
 };
 
@@ -26,10 +26,14 @@ export const rolling: Method = {
   used: ({ counted, limit }, day) => daysWithin(counted, day - limit.window + 1, day),
   lastLawful: ({ counted, permits, limit }, start) => {
     let used = daysWithin(counted, start - limit.window, start - 1);
+    let i = 0;
     for (let day = start; day < start + horizon; day += 1) {
       const leaving = day - limit.window;
-      if (leaving < start ? isWithin(counted, leaving) : !isWithin(permits, leaving)) used -= 1;
-      if (!isWithin(permits, day)) used += 1;
+      while (i < counted.length && (counted[i] as Span).to < leaving) i += 1;
+      const wasCounted = i < counted.length && (counted[i] as Span).from <= leaving;
+      if (leaving < start ? wasCounted : !isWithin(permits, leaving)) used -= 1;
+      if (isWithin(permits, day)) continue;
+      used += 1;
       if (used > limit.days) return day - 1;
     }
     return start + horizon - 1;
@@ -66,6 +70,12 @@ export const blockFromFirstEntry: Method = {
   lastLawful: (ledger, from) => {
     const { permits, limit } = ledger;
     let { start, used } = windowAt(ledger, from - 1);
+    if (permits.length === 0) {
+      const end = start === undefined ? from - 1 : start + limit.window - 1;
+      const spent = from + limit.days - used;
+      // Either the days run out inside the window, or a new window with new days begins behind it.
+      return from <= end && spent <= end ? Math.max(spent, from) - 1 : Math.max(end, from - 1) + limit.days;
+    }
     for (let day = from; day < from + horizon; day += 1) {
       if (isWithin(permits, day)) continue;
       if (start === undefined || day >= start + limit.window) {

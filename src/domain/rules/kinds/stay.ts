@@ -9,7 +9,7 @@ import type { PackRule } from '../pack.ts';
 import { paramsOf, ruleKind } from '../rule-kind.ts';
 import type { Scene } from '../scene.ts';
 
-export const stayParamsSchema = v.strictObject({
+const stayShape = v.strictObject({
   /** Days of one stay, entry and exit day included; with a registration, `withRegistration`. */
   perStay: v.optional(v.number()),
   withRegistration: v.optional(v.number()),
@@ -19,6 +19,10 @@ export const stayParamsSchema = v.strictObject({
   countedFrom: v.optional(v.pipe(v.string(), v.isoDate())),
   methods: v.optional(v.array(v.picklist(stayMethods)), [...stayMethods]),
 });
+const stayParamsSchema = v.pipe(
+  stayShape,
+  v.check(({ perStay, window }) => perStay !== undefined || window !== undefined, 'perStay or window expected'),
+);
 type StayParams = v.InferOutput<typeof stayParamsSchema>;
 
 const defaultLookBack = 180;
@@ -114,7 +118,7 @@ export const stay = ruleKind(
       return [say(count.remaining > 0 ? 'allowed' : 'exhausted', values), ...aside];
     }
     if (presence.since === undefined) return gaps.length > 0 ? aside : [say('entry-unknown', values), ...aside];
-    const late = new Set(count.methods.map(({ lastLawful }) => Math.max(0, day - lastLawful)));
+    const late = new Set(count.methods.map(({ lastLawful }) => Math.min(day, lastLawful)));
     if (late.size > 1)
       return [say('methods-disagree', { ...values, ...both(count), overstay: count.overstay }), ...aside];
     const over = { ...values, overstay: count.overstay, entered: dayText(presence.since) };
