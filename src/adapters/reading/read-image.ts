@@ -1,17 +1,12 @@
 import type { Reading } from '../../domain/document/reading.ts';
-import { parseMrz } from '../../domain/document/mrz.ts';
 import { createBarcodeReader } from './barcode-reader.ts';
 import { decodeImage } from './decode-image.ts';
 import { problemReading, readFind } from './interpret.ts';
 import { toGray } from './pixels.ts';
-import type { Pixels } from './pixels.ts';
+import type { Gray } from './pixels.ts';
 
-/** MRZ lines recognised in a grey picture; `undefined` where none are found. */
-export type MrzPixelReader = (
-  gray: Uint8Array,
-  width: number,
-  height: number,
-) => Promise<{ readonly lines: readonly string[] } | undefined>;
+/** The document whose MRZ stands in a grey picture; `undefined` where none is found. */
+export type MrzPixelReader = (gray: Gray, today: string) => Reading | undefined;
 
 export type ImageReader = (bytes: Uint8Array, today: string) => Promise<Reading[]>;
 
@@ -27,7 +22,7 @@ export const createImageReader = async (readMrz?: MrzPixelReader): Promise<Image
     const { finds } = await barcodes.firstLook(image.pixels);
     const readings = finds.map((find) => readFind(find, today));
     if (readMrz && !readings.some((reading) => reading.document?.surname)) {
-      const mrz = await mrzOf(readMrz, image.pixels, today);
+      const mrz = readMrz(toGray(image.pixels), today);
       if (mrz) readings.unshift(mrz);
     }
     if (readings.length > 0) return readings;
@@ -36,10 +31,4 @@ export const createImageReader = async (readMrz?: MrzPixelReader): Promise<Image
     if (second.finds.length > 0) return second.finds.map((find) => readFind(find, today));
     return [problemReading('image', image.torn ? 'torn-image' : 'nothing-found')];
   };
-};
-
-const mrzOf = async (readMrz: MrzPixelReader, pixels: Pixels, today: string): Promise<Reading | undefined> => {
-  const gray = toGray(pixels);
-  const found = await readMrz(new Uint8Array(gray.data.buffer), gray.width, gray.height);
-  return found && parseMrz(found.lines.join('\n'), today);
 };

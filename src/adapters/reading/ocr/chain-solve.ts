@@ -15,7 +15,7 @@ export type Solution = {
 
 const residues = 100;
 const unlikely = 1e-7;
-const openPenalty = 0.2;
+const openPenalty = 0.02;
 const fill = symbolOf(filler);
 
 /** Sums modulo ten after one more character: the field's own in tens, the composite's in ones; -1 where a check fails. */
