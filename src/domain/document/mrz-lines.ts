@@ -58,7 +58,7 @@ const findExact = (rows: readonly string[]): FoundLines | undefined => {
 const looksMachineReadable = (rows: readonly string[]): boolean => {
   const text = rows.join('');
   const strange = [...text].filter((character) => !alphabet.test(character)).length;
-  return strange * 10 <= text.length && text.includes('<') && /(?:\d.*){4}/.test(text);
+  return strange * 10 <= text.length && text.includes('<') && text.replace(/\D+/g, '').length >= 4;
 };
 
 const headLine = /^(?:P[A-Z<]|V[A-Z<]|[IAC][A-Z0-9<])[A-Z0-9<]{3}[A-Z0-9<]*</;
