@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import type { Tally } from '../../src/domain/tally-report.ts';
+import { enrolDesk, onEachStore, uplinkOf } from './centre-fixture.ts';
+import { createTestDesk } from './desk.ts';
+
+onEachStore('tallies over several posts', (centre) => {
+  const fill = async (post: string, count: number, at: string) => {
+    const desk = createTestDesk(undefined, post);
+    await enrolDesk(centre(), desk);
+    for (let n = 0; n < count; n += 1) desk.log.cross({ post, direction: n % 3 ? 'entry' : 'exit' }, at);
+    await uplinkOf(desk).push(centre().url, desk.stationId, desk.log.entries);
+    return desk;
+  };
+  const tallyOf = async (query: string): Promise<Tally> => {
+    const { status, body } = await centre().ask(`/v1/tally?${query}`);
+    expect(status).toBe(200);
+    return (body as { tally: Tally }).tally;
+  };
+
+  it('counts the local days of the posts asked for, in JSON and CSV', async () => {
+    // 20:30 UTC is half past one of the next morning at the post (UTC+5).
+    const first = await fill('syrym', 9, '2026-10-09T20:30:00.000Z');
+    await fill('mashtakovo', 6, '2026-10-10T04:00:00.000Z');
+    await fill('kotyaevka', 5, '2026-10-11T04:00:00.000Z');
+    const day = await tallyOf('from=2026-10-10&to=2026-10-10');
+    expect([day.persons.total, day.posts]).toEqual([15, ['mashtakovo', 'syrym']]);
+    expect(day.byPost).toEqual([
+      { post: 'mashtakovo', entry: 4, exit: 2 },
+      { post: 'syrym', entry: 6, exit: 3 },
+    ]);
+    expect((await tallyOf('from=2026-10-09&to=2026-10-09')).persons.total).toBe(0);
+    expect((await tallyOf('from=2026-10-01&to=2026-10-31&posts=syrym,kotyaevka')).persons.total).toBe(14);
+    first.log.append({ kind: 'void', body: { of: 1, officer: 'A1' }, personal: { reason: 'twice' } });
+    await uplinkOf(first).push(centre().url, first.stationId, first.log.entries.slice(-1));
+    expect(await tallyOf('from=2026-10-10&to=2026-10-10')).toMatchObject({ persons: { total: 14 }, voided: 1 });
+    const csv = await centre().ask('/v1/tally?from=2026-10-10&to=2026-10-10&format=csv&language=ru');
+    expect([csv.status, csv.text.includes('syrym')]).toEqual([200, true]);
+  });
+
+  it('refuses a period that is none', async () => {
+    for (const query of [
+      '',
+      'from=2026-10-10',
+      'from=yesterday&to=today',
+      'from=2026-10-10&to=2026-10-10&format=pdf',
+    ]) {
+      expect((await centre().ask(`/v1/tally?${query}`)).status, query).toBe(400);
+    }
+  });
+
+  it('keeps who crossed out of what is counted', async () => {
+    await fill('ozinki', 1, '2026-10-12T04:00:00.000Z');
+    const rows = await centre().database.query('SELECT record FROM crossings');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain('OBRAZTSOVA');
+  });
+});
