@@ -52,7 +52,8 @@ export const createWeigh = (ports: Ports, desk: Desk): Weigh => {
       historyKnown: { asOf: history.asOf, complete: history.complete },
       watchlistHits: ports.watchlist.match(document),
       problems: reading.problems,
-      pack: ports.rules.packAt(ports.clock.now()),
+      zones: Object.fromEntries(ports.rules.posts().map(({ id, zone }) => [id, zone])),
+      pack: ports.rules.packAt(ports.clock.now(), desk.post().zone),
     });
     const repeatOf = repeated(document, circumstances);
     return { ...base, decision, ...(repeatOf && { repeatOf }) };

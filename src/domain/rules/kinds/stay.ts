@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseDay } from '../../calendar.ts';
-import { dayText } from '../../local-time.ts';
+import { parseDay, parseInstant } from '../../calendar.ts';
+import { dayText, localDay } from '../../local-time.ts';
 import type { FindingParams } from '../../finding.ts';
 import { stayMethods } from '../../stay.ts';
 import { countStay, type StayCount, type StayLimits } from '../../stay-count.ts';
@@ -108,7 +108,7 @@ export const stay = ruleKind(
           ...(from !== undefined && { from: dayText(from) }),
         }),
       ),
-      ...(facts.historyKnown.complete ? [] : [say('index-partial', { asOf: facts.historyKnown.asOf.slice(0, 10) })]),
+      ...(facts.historyKnown.complete ? [] : [say('index-partial', { asOf: localDay(parseInstant(facts.historyKnown.asOf), facts.post.zone) })]),
     ];
     const permit = permits.find((span) => isWithin([span], day));
     if (permit && count.overstay === 0)
