@@ -5,7 +5,8 @@ import type { CorrectionPersonal } from '../../domain/log-bodies.ts';
 import type { PartialDocument } from '../../domain/document/travel-document.ts';
 import type { Connection } from './connection.ts';
 import { lengthen } from './shorthand.ts';
-import { keyOf, personWords } from './look-up-keys.ts';
+import { personKeys } from '../../domain/document/person-keys.ts';
+import { keyOf } from './look-up-keys.ts';
 
 export type Projections = {
   /** Writes what an entry is looked up by, in the entry's own transaction. */
@@ -29,7 +30,7 @@ export const createProjections = (
   const documentOf = connection.prepare<[number], { value: Buffer }>('SELECT value FROM personal WHERE seq = ?');
 
   const addKeys = (document: PartialDocument, seq: number): void => {
-    for (const word of personWords(document)) addKey.run(keyOf(word, salt), seq);
+    for (const word of personKeys(document)) addKey.run(keyOf(word, salt), seq);
   };
 
   const addCrossing = ({ seq, at, body, personal }: StoredEntry): void => {

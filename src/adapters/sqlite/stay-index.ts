@@ -1,7 +1,8 @@
 import type { Clock, StayIndex } from '../../core/ports.ts';
 import { finalAction, type CrossingRecord } from '../../domain/crossing-record.ts';
 import type { SqliteLog } from './crossing-log.ts';
-import { keyOf, personWords } from './look-up-keys.ts';
+import { personKeys } from '../../domain/document/person-keys.ts';
+import { keyOf } from './look-up-keys.ts';
 
 /** More crossings of one person than ten years of daily commuting would leave inside any rule's window. */
 const most = 2000;
@@ -9,9 +10,9 @@ const most = 2000;
 /** A person's crossings at this desk: those that took place in the end, oldest first. */
 export const createStayIndex = (log: SqliteLog, salt: string, clock: Clock): StayIndex => ({
   history: (document, sinceDay) => {
-    const words = personWords(document);
+    const words = personKeys(document);
     const isOfPerson = ({ personal }: CrossingRecord): boolean =>
-      personal !== undefined && personWords(personal.document).some((word) => words.includes(word));
+      personal !== undefined && personKeys(personal.document).some((word) => words.includes(word));
     const events = log
       .crossingsByKeys(
         words.map((word) => keyOf(word, salt)),
