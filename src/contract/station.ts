@@ -40,6 +40,15 @@ export const stationCalls = {
     output: readOutcomeSchema,
     role: 'officer',
   },
+  /** One frame of a live camera. Answers what is in sight; `outcome` once several frames agree on a document. */
+  look: {
+    input: v.object({ frame: v.pipe(v.string(), v.maxLength(16 * 1024 * 1024)), circumstances: circumstancesSchema }),
+    output: v.object({
+      sightings: v.array(v.object({ source: v.string(), format: v.string(), corners: v.array(v.number()) })),
+      outcome: v.optional(readOutcomeSchema),
+    }),
+    role: 'officer',
+  },
   /** Manual entry, or characters typed over a parked case (`caseId`). */
   enter: {
     input: v.object({ caseId: v.optional(v.string()), fields: typedFieldsSchema, circumstances: circumstancesSchema }),

@@ -3,6 +3,7 @@ import type { LaneCase } from '../contract/views.ts';
 import { typedDocument } from '../domain/document/typed-document.ts';
 import type { PartialDocument } from '../domain/document/travel-document.ts';
 import type { Reading, Voucher } from '../domain/document/reading.ts';
+import { createCamera } from './camera.ts';
 import { badgeOf, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Journal } from './journal.ts';
@@ -32,9 +33,10 @@ const amended = (reading: Reading, fields: readonly string[]): Reading => {
 const manualReading: Reading = { source: 'manual', format: 'none', text: '', problems: [] };
 
 /** From a scan to a recorded crossing. */
-export const laneCalls = (parts: Parts): Pick<Handlers, 'read' | 'enter' | 'weigh' | 'record' | 'discard'> => {
+export const laneCalls = (parts: Parts): Pick<Handlers, 'read' | 'look' | 'enter' | 'weigh' | 'record' | 'discard'> => {
   const { ports, desk, journal, lane } = parts;
   const weigh = createWeigh(ports, desk);
+  const camera = createCamera((payload) => ports.reader.read({ source: 'text', payload }));
   const park = (
     sessionId: string,
     reading: Reading,
@@ -48,6 +50,16 @@ export const laneCalls = (parts: Parts): Pick<Handlers, 'read' | 'enter' | 'weig
       const best = fullest(readings);
       if (!best?.document) return { readings };
       return { readings, parked: park(session.id, best, best.document, circumstances) };
+    },
+    look: async ({ frame, circumstances }, { session }) => {
+      const readings = await ports.reader.read({ source: 'camera', payload: frame });
+      const certain = await camera.weigh(session.id, readings, ports.clock.ticks());
+      const sightings = readings.flatMap(({ source, format, corners }) =>
+        corners ? [{ source, format, corners }] : [],
+      );
+      if (!certain?.document) return { sightings };
+      const parked = park(session.id, certain, certain.document, circumstances);
+      return { sightings, outcome: { readings: [certain], parked } };
     },
     enter: ({ caseId, fields, circumstances }, { session }) => {
       const parked = caseId === undefined ? undefined : lane.find(caseId, session.id);

@@ -39,6 +39,8 @@ export const readingSchema = v.object({
   text: v.string(),
   document: v.optional(partialDocumentSchema),
   problems: v.array(problemSchema),
+  /** Where it stands in the picture: x, y of four corners clockwise from the top left, as fractions of width and height. */
+  corners: v.optional(v.array(v.number())),
   /** Per document field: what vouches for it. Fields not named are vouched for by nothing. */
   vouchedBy: v.optional(v.record(v.string(), v.picklist(vouchers))),
 });
