@@ -8,10 +8,11 @@ import { systemClock } from './clock.ts';
 import { dataFolderPaths } from './data-folder-paths.ts';
 import { sha256 } from './hash.ts';
 import { createUplink } from './http/uplink.ts';
+import { OpeningFault } from './opening-fault.ts';
 import { createPrinter } from './printing/printer.ts';
 import { systemRandom } from './random.ts';
 import { createReader } from './reading/reader.ts';
-import { loadRules } from './rule-files.ts';
+import { loadRules, type FileRules } from './rule-files.ts';
 import { openData } from './sqlite/open-data.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
 import type { VaultSeal } from './vault-seal.ts';
@@ -44,12 +45,22 @@ const schedule: Schedule = (ms, act) => {
   return () => clearTimeout(timer);
 };
 
+/** Packs are files an administrator may replace, so a broken one is told in words. */
+const rulesOf = (resources: string): FileRules => {
+  try {
+    return loadRules(resources);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new OpeningFault(`${why} Put back the rule packs that came with this version.`);
+  }
+};
+
 /**
  * The station with everything it stands on, the same for every shell. Throws DataFault or VaultFault where the data folder
  * cannot be opened; `close` leaves it in order.
  */
 export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: StationPlace): Station => {
-  const rules = loadRules(resources);
+  const rules = rulesOf(resources);
   const zoneOf = (post: string | undefined): string => rules.posts().find(({ id }) => id === post)?.zone ?? countryZone;
   const data = openData({ folder, zoneOf, ...(seal && { seal }) });
   const vault = openVault({ folder: dataFolderPaths(folder).vault, mayCreate: false, ...(seal && { seal }) });
