@@ -19,9 +19,9 @@ const margins = { left: 25, top: 26, right: 14, bottom: 34 };
 
 /** Fonts come from the package's files; nothing else on the disk and nothing on the network is opened for a paper. */
 const useFonts = (): void => {
-  const find = createRequire(import.meta.url).resolve;
-  const normal = find('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
-  const bold = find('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf');
+  const require = createRequire(import.meta.url);
+  const normal = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
+  const bold = require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf');
   pdfmake.setFonts({ NotoSans: { normal, bold } });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold);

@@ -1,11 +1,13 @@
-import type { ContentCanvas } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake';
 import { create } from 'qrcode';
 
+type Drawing = Extract<Content, { canvas: unknown }>;
+
 /** A QR code of any size, in points, as black strips: pdfmake's own rounds its modules down to whole points. */
-export const drawQr = (text: string, size: number): ContentCanvas => {
+export const drawQr = (text: string, size: number): Drawing => {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const step = size / modules.size;
-  const canvas: ContentCanvas['canvas'] = [];
+  const canvas: Drawing['canvas'] = [];
   for (let row = 0; row < modules.size; row += 1) {
     for (let from = 0; from < modules.size; from += 1) {
       let to = from;

@@ -12,7 +12,7 @@ export type ImageReader = (bytes: Uint8Array, today: string) => Promise<Reading[
 
 /**
  * All that can be read in a picture file. Codes first; the MRZ where no code names a person; the slow second look for codes
- * only where neither was there.
+ * only where there was no code and no MRZ without a fault.
  */
 export const createImageReader = async (readMrz?: MrzPixelReader): Promise<ImageReader> => {
   const barcodes = await createBarcodeReader();
@@ -21,14 +21,14 @@ export const createImageReader = async (readMrz?: MrzPixelReader): Promise<Image
     if (typeof image === 'string') return [problemReading('image', image)];
     const { finds } = await barcodes.firstLook(image.pixels);
     const readings = finds.map((find) => readFind(find, today));
-    if (readMrz && !readings.some((reading) => reading.document?.surname)) {
-      const mrz = readMrz(toGray(image.pixels), today);
-      if (mrz) readings.unshift(mrz);
+    const isNamed = readings.some((reading) => reading.document?.surname);
+    const mrz = isNamed ? undefined : readMrz?.(toGray(image.pixels), today);
+    if (mrz) readings.unshift(mrz);
+    if (finds.length === 0 && (!mrz || mrz.problems.length > 0)) {
+      const second = await barcodes.secondLook(image.pixels);
+      readings.push(...second.finds.map((find) => readFind(find, today)));
+      if (second.disagree) readings.push(problemReading('barcode', 'engines-disagree'));
     }
-    if (readings.length > 0) return readings;
-    const second = await barcodes.secondLook(image.pixels);
-    if (second.disagree) return [problemReading('barcode', 'engines-disagree')];
-    if (second.finds.length > 0) return second.finds.map((find) => readFind(find, today));
-    return [problemReading('image', image.torn ? 'torn-image' : 'nothing-found')];
+    return readings.length > 0 ? readings : [problemReading('image', image.torn ? 'torn-image' : 'nothing-found')];
   };
 };

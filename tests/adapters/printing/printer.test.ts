@@ -13,7 +13,8 @@ import { emptyTally, sampleTally } from './tally-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'beket-print-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const hasPoppler = ['pdftotext', 'pdftoppm'].every((tool) => spawnSync(tool, ['-v']).error === undefined);
+const poppler = { text: 'pdftotext', pictures: 'pdftoppm' };
+const hasPoppler = Object.values(poppler).every((tool) => spawnSync(tool, ['-v']).error === undefined);
 if (!hasPoppler) console.warn('Skipped: text and look of the paper tally; pdftotext and pdftoppm are not installed.');
 
 const heading = { post: 'Сырым', station: 'syrym-3', officer: 'Инспекторова Б.', printedAt: '2026-11-22T14:05:00Z' };
@@ -25,7 +26,7 @@ const saved = (bytes: Uint8Array, name: string): string => {
   return path;
 };
 const textOf = async (tally: Tally, language: 'kk' | 'ru' | 'en', name: string): Promise<string> =>
-  execFileSync('pdftotext', ['-layout', saved(await pdf(tally, language), name), '-'], { encoding: 'utf8' })
+  execFileSync(poppler.text, ['-layout', saved(await pdf(tally, language), name), '-'], { encoding: 'utf8' })
     .replaceAll('\u00A0', ' ')
     .normalize();
 
@@ -83,7 +84,7 @@ describe.skipIf(!hasPoppler)('the paper', () => {
   it('bears on every page a QR over the very figures, that our own reader reads', async () => {
     const tally = sampleTally(night);
     const path = saved(await pdf(tally, 'ru'), 'qr');
-    execFileSync('pdftoppm', ['-r', '150', '-gray', '-png', path, join(folder, 'page')]);
+    execFileSync(poppler.pictures, ['-r', '150', '-gray', '-png', path, join(folder, 'page')]);
     const pages = readdirSync(folder).filter((name) => name.startsWith('page') && name.endsWith('.png'));
     expect(pages).toHaveLength(3);
     const barcodes = await createBarcodeReader();
@@ -99,7 +100,13 @@ describe.skipIf(!hasPoppler)('the paper', () => {
   });
 
   it('is black on white: no page has more ink than lines and letters need', async () => {
-    execFileSync('pdftoppm', ['-r', '40', '-png', saved(await pdf(sampleTally(), 'en'), 'ink'), join(folder, 'ink')]);
+    execFileSync(poppler.pictures, [
+      '-r',
+      '40',
+      '-png',
+      saved(await pdf(sampleTally(), 'en'), 'ink'),
+      join(folder, 'ink'),
+    ]);
     for (const name of readdirSync(folder).filter((file) => /^ink.*png$/.test(file))) {
       const image = await decodeImage(readFileSync(join(folder, name)));
       if (typeof image === 'string') throw new Error(image);
