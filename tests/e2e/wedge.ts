@@ -1,0 +1,81 @@
+import type { CDPSession, Page } from '@playwright/test';
+
+type Key = { readonly code: string; readonly shift: boolean };
+
+const shifted: Readonly<Record<string, string>> = {
+  '<': 'Comma',
+  '>': 'Period',
+  '?': 'Slash',
+  ':': 'Semicolon',
+  _: 'Minus',
+  '+': 'Equal',
+};
+const plain: Readonly<Record<string, string>> = {
+  ',': 'Comma',
+  '.': 'Period',
+  '/': 'Slash',
+  ' ': 'Space',
+  '-': 'Minus',
+};
+
+/** The physical key a reader set to the US layout presses for a character. */
+const keyOf = (character: string): Key => {
+  if (/[A-Z]/.test(character)) return { code: `Key${character}`, shift: true };
+  if (/[a-z]/.test(character)) return { code: `Key${character.toUpperCase()}`, shift: false };
+  if (/\d/.test(character)) return { code: `Digit${character}`, shift: false };
+  const code = shifted[character];
+  if (code !== undefined) return { code, shift: true };
+  const other = plain[character];
+  if (other !== undefined) return { code: other, shift: false };
+  if (character === '\r' || character === '\n') return { code: 'Enter', shift: false };
+  throw new Error(`no key for ${JSON.stringify(character)}`);
+};
+
+/** What the Russian layout of the system makes of the physical keys: a reader's letters arrive as these. */
+const russian: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'QWERTYUIOPASDFGHJKLZXCVBNM'].map((letter, index) => [
+    `Key${letter}`,
+    [...'ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ'][index] ?? '',
+  ]),
+);
+
+export type Layout = 'us' | 'russian';
+
+const characterOf = ({ code, shift }: Key, typed: string, layout: Layout): string => {
+  if (layout === 'us') return typed;
+  const letter = russian[code];
+  if (letter !== undefined) return shift ? letter : letter.toLowerCase();
+  return code === 'Comma' ? (shift ? 'Б' : 'б') : typed;
+};
+
+/**
+ * Types a burst as a keyboard-wedge reader does: real key events, `gap` milliseconds apart by the events' own clock, whatever
+ * the machine's load. `end` is what the reader sends after it.
+ */
+export const scan = async (
+  page: Page,
+  text: string,
+  { end = '\r', gap = 8, layout = 'us' as Layout }: { end?: string; gap?: number; layout?: Layout } = {},
+): Promise<void> => {
+  const line: CDPSession = await page.context().newCDPSession(page);
+  const begin = Date.now() / 1000;
+  const sent = [...(text + end)].flatMap((typed, index) => {
+    const key = keyOf(typed);
+    const timestamp = begin + (index * gap) / 1000;
+    const isEnter = key.code === 'Enter';
+    const character = isEnter ? '\r' : characterOf(key, typed, layout);
+    const common = {
+      code: key.code,
+      key: isEnter ? 'Enter' : character,
+      modifiers: key.shift ? 8 : 0,
+      windowsVirtualKeyCode: isEnter ? 13 : 0,
+      timestamp,
+    };
+    return [
+      line.send('Input.dispatchKeyEvent', { type: 'keyDown', text: character, ...common }),
+      line.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
+    ];
+  });
+  await Promise.all(sent);
+  await line.detach();
+};
