@@ -17,6 +17,7 @@ import { openData } from './sqlite/open-data.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
 import type { VaultSeal } from './vault-seal.ts';
 import { openVault } from './vault.ts';
+import { watchFolder } from './watched-folder.ts';
 
 export type StationPlace = {
   /** The desk's data folder, made where it is not there. */
@@ -81,6 +82,7 @@ export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: St
     reader: createReader({ workerUrl, today: () => localDay(clock.now(), zoneOf(data.store.config()?.post)) }),
     uplink: createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(16) }),
     printer: createPrinter(),
+    watchFolder,
     seedDemo: async () => {
       await seedDemo(data, { now: clock.now(), seed: demoSeed ?? randomInt(1_000_000), days: demoDays, rules });
     },

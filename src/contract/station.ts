@@ -49,6 +49,12 @@ export const stationCalls = {
     }),
     role: 'officer',
   },
+  /** The oldest picture from the watched folder; no `outcome` where none waits. */
+  takeInbox: {
+    input: v.object({ circumstances: circumstancesSchema }),
+    output: v.object({ waiting: v.number(), outcome: v.optional(readOutcomeSchema) }),
+    role: 'officer',
+  },
   /** Manual entry, or characters typed over a parked case (`caseId`). */
   enter: {
     input: v.object({ caseId: v.optional(v.string()), fields: typedFieldsSchema, circumstances: circumstancesSchema }),
@@ -112,6 +118,12 @@ export const stationCalls = {
     output: syncStateSchema,
     role: 'administrator',
   },
+  /** Watches a folder for a flatbed's pictures; none where `folder` is left out. */
+  watchFolder: {
+    input: v.object({ folder: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000))) }),
+    output: v.object({ folder: v.optional(v.string()) }),
+    role: 'administrator',
+  },
   officers: { input: nothing, output: v.array(officerSchema), role: 'administrator' },
   saveOfficer: {
     input: v.object({ officer: officerSchema, pin: v.optional(pin) }),
@@ -140,6 +152,8 @@ export const stationEvents = {
   sync: syncStateSchema,
   /** The log grew; pages that show lists ask again. */
   log: v.object({ seq: v.number() }),
+  /** Pictures of the watched folder that no page has taken. */
+  inbox: v.object({ waiting: v.number() }),
   /** The desk changed under the page (signed out elsewhere, pack or list changed). */
   state: stationStateSchema,
 } as const;
@@ -167,6 +181,7 @@ export const faultCodes = [
   'already-voided',
   'not-a-referral',
   'last-administrator',
+  'no-such-folder',
   'disk-full',
   'log-read-only',
   'log-failed',

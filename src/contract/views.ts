@@ -29,6 +29,8 @@ export const stationStateSchema = v.object({
   pack: v.optional(v.object({ ...packRefSchema.entries, from: v.string() })),
   watchlist: v.object({ entries: v.number(), updatedAt: v.optional(v.string()) }),
   sync: syncStateSchema,
+  /** Pictures of the watched folder that wait, and the folder. */
+  inbox: v.object({ waiting: v.number(), folder: v.optional(v.string()) }),
 });
 
 /** A document parked in the lane: the page holds its id, never the document or the decision itself. */

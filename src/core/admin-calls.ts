@@ -2,11 +2,18 @@ import { StationFault } from '../contract/fault.ts';
 import { parseWatchlistCsv } from '../domain/watchlist/watchlist-csv.ts';
 import { badgeOf, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
+import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
 import type { Sync } from './sync.ts';
 
-type Parts = { readonly ports: Ports; readonly desk: Desk; readonly journal: Journal; readonly sync: Sync };
+type Parts = {
+  readonly ports: Ports;
+  readonly desk: Desk;
+  readonly journal: Journal;
+  readonly sync: Sync;
+  readonly inbox: Inbox;
+};
 
 /** The line to the centre and the watchlist. */
 export const adminCalls = ({
@@ -14,7 +21,8 @@ export const adminCalls = ({
   desk,
   journal,
   sync,
-}: Parts): Pick<Handlers, 'syncNow' | 'connect' | 'importWatchlist'> => ({
+  inbox,
+}: Parts): Pick<Handlers, 'syncNow' | 'connect' | 'importWatchlist' | 'watchFolder'> => ({
   syncNow: () => sync.syncNow(),
   connect: async ({ url, code }, caller) => {
     const { stationId, post, lane } = desk.config();
@@ -33,5 +41,15 @@ export const adminCalls = ({
       });
     }
     return { entries: entries.length, problems: [...problems] };
+  },
+  watchFolder: ({ folder }, caller) => {
+    const { watchedFolder: before, ...config } = desk.config();
+    if (!inbox.watch(folder)) {
+      inbox.watch(before);
+      throw new StationFault('no-such-folder', { field: 'folder' });
+    }
+    ports.store.saveConfig({ ...config, ...(folder && { watchedFolder: folder }) });
+    journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), watchedFolder: folder !== undefined } });
+    return folder ? { folder } : {};
   },
 });

@@ -3,6 +3,7 @@ import type { StationState } from '../contract/views.ts';
 import { hasRole, type Officer } from '../domain/officer.ts';
 import { badgeOf, type Caller, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
+import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
 import type { Sessions } from './sessions.ts';
@@ -14,10 +15,14 @@ type Parts = {
   readonly journal: Journal;
   readonly sessions: Sessions;
   readonly sync: Sync;
+  readonly inbox: Inbox;
 };
 
 /** The desk as a page may know it before and after somebody signs in. */
-export const stateOf = ({ ports, desk, sessions, sync }: Parts, caller: Pick<Caller, 'session'>): StationState => {
+export const stateOf = (
+  { ports, desk, sessions, sync, inbox }: Parts,
+  caller: Pick<Caller, 'session'>,
+): StationState => {
   const config = ports.store.config();
   const officer = sessions.officerOf(caller.session);
   const pack = ports.rules.packAt(ports.clock.now());
@@ -31,6 +36,7 @@ export const stateOf = ({ ports, desk, sessions, sync }: Parts, caller: Pick<Cal
     pack: { id: pack.id, version: pack.version, hash: pack.hash, from: pack.from ?? '' },
     watchlist: ports.watchlist.info(),
     sync: sync.state(),
+    inbox: { waiting: inbox.waiting(), ...(config?.watchedFolder && { folder: config.watchedFolder }) },
   };
 };
 

@@ -1,18 +1,25 @@
 import { StationFault } from '../contract/fault.ts';
-import type { LaneCase } from '../contract/views.ts';
+import type { LaneCase, ReadOutcome } from '../contract/views.ts';
 import { typedDocument } from '../domain/document/typed-document.ts';
 import type { PartialDocument } from '../domain/document/travel-document.ts';
-import type { Reading, Voucher } from '../domain/document/reading.ts';
+import type { RawScan, Reading, Voucher } from '../domain/document/reading.ts';
 import { createCamera } from './camera.ts';
 import { badgeOf, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
+import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
 import type { Lane, ParkedCase } from './lane.ts';
 import type { Ports } from './ports.ts';
 import { crossingDraft } from './recording.ts';
 import { createWeigh, shownCase } from './weighing.ts';
 
-type Parts = { readonly ports: Ports; readonly desk: Desk; readonly journal: Journal; readonly lane: Lane };
+type Parts = {
+  readonly ports: Ports;
+  readonly desk: Desk;
+  readonly journal: Journal;
+  readonly lane: Lane;
+  readonly inbox: Inbox;
+};
 
 /** Of several codes on one document, the one that says most. */
 const fullest = (readings: readonly Reading[]): Reading | undefined =>
@@ -33,8 +40,10 @@ const amended = (reading: Reading, fields: readonly string[]): Reading => {
 const manualReading: Reading = { source: 'manual', format: 'none', text: '', problems: [] };
 
 /** From a scan to a recorded crossing. */
-export const laneCalls = (parts: Parts): Pick<Handlers, 'read' | 'look' | 'enter' | 'weigh' | 'record' | 'discard'> => {
-  const { ports, desk, journal, lane } = parts;
+export const laneCalls = (
+  parts: Parts,
+): Pick<Handlers, 'read' | 'look' | 'takeInbox' | 'enter' | 'weigh' | 'record' | 'discard'> => {
+  const { ports, desk, journal, lane, inbox } = parts;
   const weigh = createWeigh(ports, desk);
   const camera = createCamera((payload) => ports.reader.read({ source: 'text', payload }));
   const park = (
@@ -44,12 +53,18 @@ export const laneCalls = (parts: Parts): Pick<Handlers, 'read' | 'look' | 'enter
     at: ParkedCase['circumstances'],
   ): LaneCase => shownCase(lane.park({ sessionId, ...weigh(reading, document, at) }));
 
+  const readScan = async (scan: RawScan, sessionId: string, at: ParkedCase['circumstances']): Promise<ReadOutcome> => {
+    const readings = await ports.reader.read(scan);
+    const best = fullest(readings);
+    return { readings, ...(best?.document && { parked: park(sessionId, best, best.document, at) }) };
+  };
+
   return {
-    read: async ({ scan, circumstances }, { session }) => {
-      const readings = await ports.reader.read(scan);
-      const best = fullest(readings);
-      if (!best?.document) return { readings };
-      return { readings, parked: park(session.id, best, best.document, circumstances) };
+    read: ({ scan, circumstances }, { session }) => readScan(scan, session.id, circumstances),
+    takeInbox: async ({ circumstances }, { session }) => {
+      const scan = inbox.take();
+      const outcome = scan && (await readScan(scan, session.id, circumstances));
+      return { waiting: inbox.waiting(), ...(outcome && { outcome }) };
     },
     look: async ({ frame, circumstances }, { session }) => {
       const readings = await ports.reader.read({ source: 'camera', payload: frame });

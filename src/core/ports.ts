@@ -94,6 +94,8 @@ export type StationConfig = {
   readonly post: string;
   readonly lane: string;
   readonly demo: boolean;
+  /** Folder a flatbed's software writes its pictures to. */
+  readonly watchedFolder?: string;
   readonly centre?: { readonly url: string; readonly centreId: string };
 };
 
@@ -157,6 +159,12 @@ export type Base64 = { ofBytes(bytes: Uint8Array): string; ofText(text: string):
 /** Calls `act` once after `ms` milliseconds; the result cancels it. */
 export type Schedule = (ms: number, act: () => void) => () => void;
 
+/** Calls back with each new picture of a folder, name and Base64; answers how to stop, or nothing where it cannot be read. */
+export type FolderWatch = (
+  folder: string,
+  onPicture: (name: string, base64: string) => void,
+) => (() => void) | undefined;
+
 export type Ports = {
   readonly clock: Clock;
   readonly random: Random;
@@ -173,6 +181,7 @@ export type Ports = {
   readonly reader: Reader;
   readonly uplink: Uplink;
   readonly printer: Printer;
+  readonly watchFolder: FolderWatch;
   /** Fills an empty log with invented people and crossings (`--demo`). Wired by the shells. */
   readonly seedDemo: () => Promise<void>;
   readonly version: string;

@@ -6,6 +6,7 @@ import type { Caller, Handlers } from './caller.ts';
 import { deskCalls } from './desk-calls.ts';
 import { createDesk } from './desk.ts';
 import { createEvents } from './events.ts';
+import { createInbox } from './inbox.ts';
 import { createJournal } from './journal.ts';
 import { laneCalls } from './lane-calls.ts';
 import { createLane } from './lane.ts';
@@ -33,7 +34,9 @@ export const createStation = (ports: Ports): Station => {
   const sessions = createSessions(ports);
   const lane = createLane(ports);
   const sync = createSync({ ...ports, onChange: (state) => events.emit('sync', state) });
-  const parts = { ports, desk, journal, sessions, lane, sync };
+  const inbox = createInbox(ports.watchFolder, (waiting) => events.emit('inbox', { waiting }));
+  inbox.watch(ports.store.config()?.watchedFolder);
+  const parts = { ports, desk, journal, sessions, lane, sync, inbox };
 
   journal.onAppend(({ seq }) => {
     events.emit('log', { seq });
@@ -55,6 +58,7 @@ export const createStation = (ports: Ports): Station => {
     },
     on: (name, listener) => events.on(name, listener),
     close: async () => {
+      inbox.stop();
       sync.stop();
       await ports.reader.close();
     },

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Circumstances } from '../../src/domain/crossing.ts';
 import { administrator, openDesk, openSetUpDesk, type TestDesk } from './open-desk.ts';
@@ -199,4 +202,31 @@ it('hits the watchlist by number and sends the hit to the second line', async ()
     reason: { code: 'NOT_SAME_PERSON' },
   });
   expect(row.body.override).toBe(true);
+});
+
+describe('a watched folder', () => {
+  let folder: string;
+  beforeEach(async () => {
+    desk = await openSetUpDesk();
+    folder = mkdtempSync(join(tmpdir(), 'beket-flatbed-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('hands a new picture to the page that asks, and an old one to nobody', async () => {
+    writeFileSync(join(folder, 'old.png'), 'was here before');
+    await desk.value('watchFolder', { folder });
+    const arrived = new Promise<number>((resolve) => desk.station.on('inbox', ({ waiting }) => resolve(waiting)));
+    writeFileSync(join(folder, 'new.png'), 'no picture at all');
+    expect(await arrived).toBe(1);
+    expect((await desk.value('state', {})).inbox).toEqual({ waiting: 1, folder });
+    const taken = await desk.value('takeInbox', { circumstances });
+    expect(taken.waiting).toBe(0);
+    expect(taken.outcome?.readings[0]?.problems).toEqual([{ field: 'image', code: 'not-an-image' }]);
+    expect(await desk.value('takeInbox', { circumstances })).toEqual({ waiting: 0 });
+  });
+
+  it('is refused where it is not there', async () => {
+    const answer = await desk.call('watchFolder', { folder: join(folder, 'nowhere') });
+    expect(answer).toMatchObject({ ok: false, fault: { code: 'no-such-folder' } });
+  });
 });
