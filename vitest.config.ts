@@ -1,11 +1,24 @@
+import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**'],
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // A file of nothing but skipped tests says why in its own output; an empty run is a fault.
+    passWithNoTests: false,
+    reporters: ['default', ['json', { outputFile: process.env['BEKET_TEST_REPORT'] ?? 'test-results/unit.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/renderer/**'] },
+      },
+      {
+        extends: true,
+        plugins: [vue()],
+        test: { name: 'renderer', include: ['tests/renderer/**/*.test.ts'] },
+      },
+    ],
   },
 });

@@ -1,6 +1,6 @@
 /** Where the page lives. `beket:` is ours alone: no file, no server and no other program answers to it. */
 export const scheme = 'beket';
-export const pageAddress = `${scheme}://desk/`;
+const pageAddress = `${scheme}://desk/`;
 
 /** The dev server's address while developing, as electron-vite sets it; never in a package. */
 export const homeOf = (isPackaged: boolean, env: Readonly<Record<string, string | undefined>>): string =>

@@ -1,0 +1,35 @@
+// Adds up what Vitest and Playwright reported. Arguments: the exit codes of the steps, so that a step that failed before any
+// test of it could is counted as the failure it is.
+import { existsSync, readFileSync } from 'node:fs';
+
+const report = (name) => {
+  const file = `test-results/${name}.json`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+};
+
+/** Result by test. A test skipped in one run and run in a later one counts once, as what it came to. */
+const results = new Map();
+for (const name of ['unit', 'postgres']) {
+  for (const file of report(name)?.testResults ?? []) {
+    if (file.assertionResults.length === 0 && file.status === 'failed') results.set(`${name} ${file.name}`, 'failed');
+    const seen = new Map();
+    for (const { fullName, status } of file.assertionResults) {
+      // Cases of a table may bear the same name.
+      seen.set(fullName, (seen.get(fullName) ?? 0) + 1);
+      const key = `${file.name} ${fullName} ${seen.get(fullName)}`;
+      const isWeightier = status === 'failed' || results.get(key) !== 'failed';
+      if (isWeightier && !(results.has(key) && !['passed', 'failed'].includes(status))) results.set(key, status);
+    }
+  }
+}
+const count = (status) => [...results.values()].filter((result) => result === status).length;
+const browser = report('e2e')?.stats ?? { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+
+const passed = count('passed') + browser.expected + browser.flaky;
+let failed = count('failed') + browser.unexpected;
+const skipped = results.size - count('passed') - count('failed') + browser.skipped;
+const hasFailedStep = process.argv.slice(2).some((code) => code !== '0');
+if (hasFailedStep && failed === 0) failed = 1;
+
+process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+process.exitCode = failed > 0 ? 1 : 0;
