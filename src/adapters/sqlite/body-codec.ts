@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import { createScroll, dayText, reserve, writeAscii, writeBytes, writeWhole, type Scroll } from './scroll.ts';
 import { pushVarint, readVarint } from './varint.ts';
 
 /**
@@ -16,13 +17,12 @@ const whole = '\x01';
 const day = '\x02';
 const msPerDay = 86_400_000;
 const openPlaces = /(?<=[:,[])\d{1,15}(?=[.,}\]]|$)|(?<=\d\.)\d{1,15}(?=[,}\]]|$)|(?<=")\d{4}-\d\d-\d\d(?=")/g;
-const marks = /[\x01\x02]/g;
+const marks = /([\x01\x02])/;
 
 /** Longer than this, or with free words, a member is not worth a phrase. */
 const longest = 600;
 
 const dayNumber = (text: string): number => Math.round(Date.parse(`${text}T00:00:00Z`) / msPerDay);
-const dayText = (number: number): string => new Date(number * msPerDay).toISOString().slice(0, 10);
 
 const split = (member: string): { phrase: string; numbers: number[] } | undefined => {
   const numbers: number[] = [];
@@ -67,25 +67,53 @@ export const membersOf = (body: Readonly<Record<string, unknown>>): string[] =>
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(body[key])}`);
 
-/** Canonical JSON of a stored body. Throws where the bytes or the phrase book are damaged. */
-export const unpackBody = (bytes: Uint8Array, book: PhraseBook): string => {
-  const cursor = { at: 0 };
-  let json = '';
-  while (cursor.at < bytes.length) {
+/** A phrase taken apart: bytes to write, and where its open places stand. */
+type Piece = Uint8Array | typeof whole | typeof day;
+const taken = new Map<string, readonly Piece[]>();
+
+const piecesOf = (phrase: string): readonly Piece[] => {
+  let pieces = taken.get(phrase);
+  if (!pieces) {
+    pieces = phrase
+      .split(marks)
+      .filter(Boolean)
+      .map((part) => (part === whole || part === day ? part : Buffer.from(part)));
+    taken.set(phrase, pieces);
+  }
+  return pieces;
+};
+
+const comma = 0x2c;
+
+/** Writes the canonical JSON of a stored body, `from` to `to` of the bytes. Throws where they or the phrase book are damaged. */
+export const writeBody = (scroll: Scroll, bytes: Uint8Array, from: number, to: number, book: PhraseBook): void => {
+  const cursor = { at: from };
+  reserve(scroll, 2);
+  scroll.bytes[scroll.end++] = 0x7b;
+  while (cursor.at < to) {
     const id = readVarint(bytes, cursor);
-    if (json) json += ',';
     if (id === 0) {
       const length = readVarint(bytes, cursor);
-      json += Buffer.from(bytes.buffer, bytes.byteOffset + cursor.at, length).toString();
+      writeBytes(scroll, bytes.subarray(cursor.at, cursor.at + length));
       cursor.at += length;
-      continue;
+    } else {
+      const phrase = book.text(id);
+      if (phrase === undefined) throw new RangeError(`no phrase ${id}`);
+      for (const piece of piecesOf(phrase)) {
+        if (piece === whole) writeWhole(scroll, readVarint(bytes, cursor));
+        else if (piece === day) writeAscii(scroll, dayText(readVarint(bytes, cursor)));
+        else writeBytes(scroll, piece);
+      }
     }
-    const phrase = book.text(id);
-    if (phrase === undefined) throw new RangeError(`no phrase ${id}`);
-    json += phrase.replace(marks, (mark) => {
-      const number = readVarint(bytes, cursor);
-      return mark === day ? dayText(number) : String(number);
-    });
+    reserve(scroll, 2);
+    if (cursor.at < to) scroll.bytes[scroll.end++] = comma;
   }
-  return `{${json}}`;
+  scroll.bytes[scroll.end++] = 0x7d;
+};
+
+/** Canonical JSON of a stored body. */
+export const unpackBody = (bytes: Uint8Array, book: PhraseBook): string => {
+  const scroll = createScroll();
+  writeBody(scroll, bytes, 0, bytes.length, book);
+  return scroll.bytes.toString('utf8', 0, scroll.end);
 };

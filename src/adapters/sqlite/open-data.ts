@@ -112,7 +112,7 @@ const assemble = (connection: Connection, options: DataOptions, leave: () => voi
       ...log,
       verify: (onProgress) =>
         verifyLog(
-          { connection, phrases, stationId: store.config()?.stationId, acknowledged: store.acknowledged(), sha256 },
+          { connection, phrases, stationId: store.config()?.stationId, acknowledged: store.acknowledged() },
           onProgress,
         ),
     },

@@ -1,3 +1,5 @@
+import { createScroll, reserve, writeBytes, type Scroll } from './scroll.ts';
+
 /**
  * Fragments that the personal parts of crossings repeat, one character each in the stored bytes. Control characters never
  * stand raw in JSON, so the shorthand can always be undone. Append only: what is written must stay readable.
@@ -69,12 +71,11 @@ const extended: readonly string[] = [
   '"findingParams":',
 ];
 
-const extension = '\x1f';
+const extension = 0x1f;
 const codes = new Map<string, string>([
   ...fragments.map((text, i): [string, string] => [text, String.fromCharCode(i + 1)]),
-  ...extended.map((text, i): [string, string] => [text, extension + String.fromCharCode(0x40 + i)]),
+  ...extended.map((text, i): [string, string] => [text, String.fromCharCode(extension, 0x40 + i)]),
 ]);
-const texts = new Map([...codes].map(([text, code]) => [code, text]));
 const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyText = new RegExp(
   [...codes.keys()]
@@ -83,10 +84,31 @@ const anyText = new RegExp(
     .join('|'),
   'g',
 );
-const anyCode = /\x1f.|[\x01-\x1e]/g;
+/** By code. */
+const pieces: readonly (Buffer | undefined)[] = [undefined, ...fragments.map((text) => Buffer.from(text))];
+const extendedPieces: readonly Buffer[] = extended.map((text) => Buffer.from(text));
 
 /** Canonical JSON to stored bytes. */
 export const shorten = (json: string): Buffer => Buffer.from(json.replace(anyText, (text) => codes.get(text) ?? text));
 
+/** Writes the canonical JSON that stored bytes stand for, `from` to `to`. Throws where they are damaged. */
+export const writeLengthened = (scroll: Scroll, bytes: Uint8Array, from: number, to: number): void => {
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte >= 0x20) {
+      if (scroll.end === scroll.bytes.length) reserve(scroll, 1);
+      scroll.bytes[scroll.end++] = byte;
+      continue;
+    }
+    const piece = byte === extension ? extendedPieces[(bytes[(at += 1)] ?? 0) - 0x40] : pieces[byte];
+    if (!piece) throw new RangeError(`no fragment ${byte}`);
+    writeBytes(scroll, piece);
+  }
+};
+
 /** Stored bytes to the same canonical JSON, character by character. */
-export const lengthen = (bytes: Buffer): string => bytes.toString().replace(anyCode, (code) => texts.get(code) ?? code);
+export const lengthen = (bytes: Uint8Array): string => {
+  const scroll = createScroll();
+  writeLengthened(scroll, bytes, 0, bytes.length);
+  return scroll.bytes.toString('utf8', 0, scroll.end);
+};
