@@ -25,6 +25,7 @@ export const createStationDouble = (now: () => number = () => Date.parse('2026-1
     station: { id: 'demo-1', post, lane: '3' },
     pack: { ...pack, from: '2026-07-01' },
     watchlist: { entries: 412, updatedAt: '2026-11-22T06:00:00Z' },
+    inbox: { waiting: 0 },
     sync: {
       connected: true,
       url: 'https://centre.example',

@@ -8,8 +8,6 @@ import type { Role } from '../../domain/officer.ts';
 import type { Direction, StayMethod } from '../../domain/stay.ts';
 import type { UplinkErrorCode } from '../../contract/uplink.ts';
 
-/** Parts of the name in the document's own letters, as an officer types them. */
-type NativePart = 'nativeSurname' | 'nativeGivenNames' | 'nativePatronymic';
 type Words<Code extends string> = Readonly<Record<Code, string>>;
 /** Codes that are not one closed list in the contract carry a sentence for the unknown one too. */
 type OpenWords<Code extends string = never> = Words<Code | 'unknown'> & Readonly<Record<string, string>>;
@@ -20,7 +18,7 @@ export type CodeWords = {
   readonly uplink: OpenWords<UplinkErrorCode | 'unreachable' | 'timeout' | 'not-a-centre' | 'tls' | 'server-error'>;
   readonly problem: OpenWords;
   readonly documentType: Words<DocumentType>;
-  readonly field: Words<DocumentField | NativePart | 'type' | 'mrz' | 'barcode' | 'image' | 'seal'>;
+  readonly field: Words<DocumentField | 'type' | 'text' | 'mrz' | 'barcode' | 'image' | 'seal'>;
   readonly sex: Words<'M' | 'F' | 'X'>;
   readonly purpose: Words<Purpose>;
   readonly transport: Words<Transport>;

@@ -29,7 +29,7 @@ const takeAll = async (files: readonly File[], listener: PictureListener): Promi
 };
 
 /** Opens the system's own file choice. */
-const choose = (listener: PictureListener): void => {
+export const choosePictures = (listener: PictureListener): void => {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = 'image/png,image/jpeg,image/webp,image/gif,image/bmp';
@@ -38,7 +38,7 @@ const choose = (listener: PictureListener): void => {
   input.click();
 };
 
-/** Pictures dropped, pasted or chosen (Ctrl+O), in every view; elsewhere on the page a dropped file must not navigate away. */
+/** Pictures dropped or pasted, in every view; elsewhere on the page a dropped file must not navigate away. */
 export const listenForFiles = (listener: PictureListener): (() => void) => {
   const controller = new AbortController();
   const { signal } = controller;
@@ -62,11 +62,6 @@ export const listenForFiles = (listener: PictureListener): (() => void) => {
     if (files.length === 0) return;
     event.preventDefault();
     void takeAll(files, listener);
-  });
-  on('keydown', (event) => {
-    if (!event.ctrlKey || event.altKey || event.code !== 'KeyO') return;
-    event.preventDefault();
-    choose(listener);
   });
   return () => controller.abort();
 };

@@ -7,6 +7,8 @@ export type LaneScan = {
   readonly at: number;
   /** Object URL of the picture, where one was taken. */
   readonly picture?: string;
+  /** Taken from the watched folder: the station has the picture, the page could not send it again. */
+  readonly isFromFolder?: boolean;
 };
 
 /** Two bursts of the same text within this many milliseconds are one document held too long before the reader. */

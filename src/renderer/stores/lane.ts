@@ -28,6 +28,8 @@ export const useLane = defineStore('lane', () => {
   const last = shallowRef<CrossingRow>();
   const cleared = shallowRef<LaneScan>();
   const sameScan = ref(false);
+  /** The officer types over what was read. */
+  const typing = ref(false);
 
   const phase = computed<LanePhase>(() => {
     if (onDesk.value) return onDesk.value.decision ? 'decided' : 'incomplete';
@@ -43,6 +45,7 @@ export const useLane = defineStore('lane', () => {
   const put = (parked: LaneCase | undefined): void => {
     disarm();
     asking.value = undefined;
+    typing.value = false;
     onDesk.value = parked;
   };
   const forget = (): void => {
@@ -52,6 +55,10 @@ export const useLane = defineStore('lane', () => {
     put(undefined);
   };
 
+  const show = (outcome: ReadOutcome): void => {
+    readings.value = outcome.readings;
+    put(outcome.parked);
+  };
   const read = async (next: LaneScan): Promise<void> => {
     cleared.value = undefined;
     scan.value = next;
@@ -61,8 +68,18 @@ export const useLane = defineStore('lane', () => {
     const outcome = await station.call('read', { scan: next.scan, circumstances: kept.current });
     busy.value = false;
     if (outcome.fault) return void (fault.value = outcome.fault);
-    readings.value = outcome.value.readings;
-    put(outcome.value.parked);
+    show(outcome.value);
+  };
+  /** A picture the station took from the watched folder and read by itself. */
+  const takeFromFolder = async (): Promise<void> => {
+    if (phase.value !== 'idle' || busy.value) return;
+    busy.value = true;
+    const outcome = await station.call('takeInbox', { circumstances: kept.current });
+    busy.value = false;
+    if (outcome.fault || !outcome.value.outcome) return;
+    cleared.value = undefined;
+    scan.value = { id: nextId++, scan: { source: 'image', payload: '' }, at: Date.now(), isFromFolder: true };
+    show(outcome.value.outcome);
   };
   const followOn = async (): Promise<void> => {
     const [next, ...rest] = queue.value;
@@ -105,7 +122,7 @@ export const useLane = defineStore('lane', () => {
   /** The officer's key. Where a reason is needed it is asked for in place. */
   const choose = async (action: Action): Promise<void> => {
     const decision = onDesk.value?.decision;
-    if (!decision || !armed.value || busy.value) return;
+    if (!decision || !armed.value || busy.value || typing.value) return;
     if (needsReason(action, decision.advice)) return void (asking.value = action);
     await record(action);
   };
@@ -113,7 +130,7 @@ export const useLane = defineStore('lane', () => {
   const clear = async (): Promise<void> => {
     if (phase.value === 'idle' || busy.value) return;
     const parked = onDesk.value;
-    cleared.value = scan.value;
+    cleared.value = scan.value?.isFromFolder ? undefined : scan.value;
     forget();
     if (parked) await station.call('discard', { caseId: parked.id });
     await followOn();
@@ -128,9 +145,13 @@ export const useLane = defineStore('lane', () => {
     if (!next || busy.value) return;
     const parked = onDesk.value;
     const before = scan.value;
-    queue.value = before ? [...rest, before] : rest;
+    queue.value = before && !before.isFromFolder ? [...rest, before] : rest;
     if (parked) await station.call('discard', { caseId: parked.id });
     await read(next);
+  };
+
+  const readAgain = async (): Promise<void> => {
+    if (scan.value && !busy.value) await read(scan.value);
   };
 
   /** Fields typed in the lane, over the case on the desk or as a document of its own. Answers the problems by field. */
@@ -144,7 +165,7 @@ export const useLane = defineStore('lane', () => {
       fault.value = outcome.fault;
       return [];
     }
-    if (outcome.value.parked) put(outcome.value.parked);
+    if (outcome.value.parked && outcome.value.problems.length === 0) put(outcome.value.parked);
     return outcome.value.problems;
   };
   /** The same traveller under other circumstances. */
@@ -160,7 +181,7 @@ export const useLane = defineStore('lane', () => {
   const arm = (caseId: string): void => void (armed.value = onDesk.value?.id === caseId && !busy.value);
 
   return {
-    ...{ scan, onDesk, readings, queue, busy, armed, asking, fault, last, cleared, sameScan, phase },
-    ...{ takeScan, record, choose, clear, bringBack, swap, enter, weigh, arm },
+    ...{ scan, onDesk, readings, queue, busy, armed, asking, fault, last, cleared, sameScan, typing, phase },
+    ...{ takeScan, takeFromFolder, readAgain, record, choose, clear, bringBack, swap, enter, weigh, arm },
   };
 });

@@ -39,7 +39,5 @@ export const useLineLists = defineStore('line-lists', () => {
       seconds: Math.round(median(recent.value.map(({ body }) => body.seconds))),
     };
   });
-  const find = (seq: number): CrossingRow | undefined =>
-    [...recent.value, ...waiting.value].find((row) => row.seq === seq);
-  return { recent, waiting, pace, load, find };
+  return { recent, waiting, pace, load };
 });

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { CallInput, CallName, CallOutput, FaultCode } from '../../contract/station.ts';
-import type { StationState } from '../../contract/views.ts';
+import type { StationState, SyncState } from '../../contract/views.ts';
 import type { Post } from '../../domain/post.ts';
 import { hasRole, type Role } from '../../domain/officer.ts';
 import { useLine } from '../transport/station-client.ts';
@@ -53,8 +53,12 @@ export const useStation = defineStore('station', () => {
   void loadPosts();
 
   client.on('state', take);
-  client.on('sync', (sync) => {
+  const tellSync = (sync: SyncState): void => {
     if (state.value) state.value = { ...state.value, sync };
+  };
+  client.on('sync', tellSync);
+  client.on('inbox', ({ waiting }) => {
+    if (state.value) state.value = { ...state.value, inbox: { ...state.value.inbox, waiting } };
   });
   client.on('log', ({ seq }) => void (logSeq.value = seq));
 
@@ -64,5 +68,5 @@ export const useStation = defineStore('station', () => {
   };
   const zone = computed(() => state.value?.station?.post.zone ?? 'Asia/Almaty');
   const now = (): number => Date.now() + ahead.value;
-  return { state, up, posts, logSeq, zone, refresh, call, callState, may, now };
+  return { state, up, posts, logSeq, zone, refresh, call, callState, tellSync, may, now };
 });
