@@ -7,6 +7,8 @@ export type BarcodeFind = {
   readonly bytes?: Uint8Array;
   /** True where the payload is no text. */
   readonly binary: boolean;
+  /** Four corners clockwise from the top left, x and y as fractions of the picture; missing on second looks, which are turned and scaled. */
+  readonly corners?: readonly number[];
   /** Set where the code is one of a structured-append sequence (ISO/IEC 18004 §8); `of` is 0 where the length is not told. */
   readonly part?: { readonly index: number; readonly of: number; readonly id: string };
 };

@@ -35,7 +35,7 @@ export const createBarcodeReader = async (): Promise<BarcodeReader> => {
       for (const look of secondLooks(scale(gray, Math.min(1, Math.sqrt(secondLookArea / gray.data.length))))) {
         if (!inTime()) break;
         const seen = look.wasm ? wasm(toPixels(look.gray()), look.wasm) : readWithJs(look.gray(), look.js, inTime);
-        looks.push(...(await seen));
+        looks.push(...(await seen).map((find) => ({ ...find, corners: undefined })));
         if (look.endsRound && looks.length > 0) {
           const answer = weigh(looks);
           if (answer.finds.length > 0 || answer.disagree) return answer;

@@ -1,19 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import type { Reading } from '../../domain/document/reading.ts';
 import { problemReading } from './interpret.ts';
-import type { WorkerAnswer, WorkerJob } from './worker-messages.ts';
+import type { WorkerAnswer, WorkerJob, WorkerSettings } from './worker-messages.ts';
 
 type Task = { readonly job: WorkerJob; readonly settle: (readings: Reading[]) => void };
 type Slot = { worker?: Worker; task?: Task; timer?: NodeJS.Timeout };
 
 export type WorkerPool = {
   /** Never rejects: a worker that hangs or dies answers with a problem and is replaced. */
-  run(payload: string, today: string): Promise<Reading[]>;
+  run(job: Omit<WorkerJob, 'id'>): Promise<Reading[]>;
   close(): Promise<void>;
 };
 
 /** A few worker threads, started when first needed, each with one job at a time and a deadline for it. */
-export const createWorkerPool = (options: { workerUrl: URL; threads: number; timeoutMs: number }): WorkerPool => {
+export const createWorkerPool = (options: {
+  workerUrl: URL;
+  threads: number;
+  timeoutMs: number;
+  settings?: WorkerSettings;
+}): WorkerPool => {
   const slots: Slot[] = Array.from({ length: options.threads }, () => ({}));
   const waiting: Task[] = [];
   let lastId = 0;
@@ -38,7 +43,10 @@ export const createWorkerPool = (options: { workerUrl: URL; threads: number; tim
 
   const start = (slot: Slot): Worker => {
     // Pixels lie outside the heap; what grows in it is the library's own garbage.
-    const worker = new Worker(options.workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 256 } });
+    const worker = new Worker(options.workerUrl, {
+      workerData: options.settings,
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    });
     worker.on('message', ({ id, readings }: WorkerAnswer) => {
       if (slot.task?.job.id === id) finish(slot, readings);
     });
@@ -59,11 +67,11 @@ export const createWorkerPool = (options: { workerUrl: URL; threads: number; tim
   };
 
   return {
-    run: (payload, today) => {
+    run: (job) => {
       if (closed) return Promise.resolve([problemReading('image', 'reading-failed')]);
       const { promise, resolve } = Promise.withResolvers<Reading[]>();
       lastId += 1;
-      waiting.push({ job: { id: lastId, payload, today }, settle: resolve });
+      waiting.push({ job: { ...job, id: lastId }, settle: resolve });
       next();
       return promise;
     },

@@ -18,14 +18,21 @@ export const createWasmEngine = async (): Promise<WasmEngine> => {
   return async ({ rgba, width, height }, options) => {
     const image = { data: rgba, width, height, colorSpace: 'srgb' } as unknown as Parameters<typeof readBarcodes>[0];
     const results = await readBarcodes(image, { formats: [...formats], textMode: 'Plain', ...options });
-    return results.filter((result) => result.isValid).map(toFind);
+    return results.filter((result) => result.isValid).map((result) => toFind(result, width, height));
   };
 };
 
-const toFind = (result: ReadResult): BarcodeFind => ({
+const cornersOf = ({ position }: ReadResult, width: number, height: number): number[] =>
+  [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft].flatMap(({ x, y }) => [
+    x / width,
+    y / height,
+  ]);
+
+const toFind = (result: ReadResult, width: number, height: number): BarcodeFind => ({
   format: result.symbology === 'EANUPC' ? result.format : result.symbology,
   text: result.text,
   bytes: new Uint8Array(result.bytes),
+  corners: cornersOf(result, width, height),
   binary: result.contentType === 'Binary' || result.contentType === 'UnknownECI',
   ...(result.sequenceSize >= 0
     ? { part: { index: result.sequenceIndex, of: result.sequenceSize, id: result.sequenceId } }
