@@ -40,6 +40,8 @@ export type Batch = {
   readonly isSound: boolean;
 };
 
+type Computed = { readonly hash: boolean; readonly digest: boolean };
+
 const isHash = (value: unknown): value is string => v.is(hashSchema, value);
 
 const parseLine = (line: string): Record<string, unknown> | undefined => {
@@ -52,22 +54,28 @@ const parseLine = (line: string): Record<string, unknown> | undefined => {
 };
 
 /** Fills in what the desk left out because it follows from the rest; what is there is never touched. */
-const fillIn = (raw: Record<string, unknown>, stationId: string, previousHash: string | undefined): void => {
+const fillIn = (raw: Record<string, unknown>, stationId: string, previousHash: string | undefined): Computed => {
+  const computed = { hash: raw.hash === undefined, digest: false };
   raw.stationId ??= stationId;
   raw.previousHash ??= previousHash;
   const personal = raw.personal;
   if (raw.personalDigest === undefined && v.is(personalPartSchema, personal)) {
     raw.personalDigest = personalDigest(personal, sha256);
+    computed.digest = true;
   }
-  raw.hash ??= entryHash(raw as unknown as StoredEntry, sha256);
+  if (computed.hash) raw.hash = entryHash(raw as unknown as StoredEntry, sha256);
+  return computed;
 };
 
-const faultOf = (raw: Record<string, unknown>, stationId: string): EntryFault | undefined => {
+/** What was computed here needs no second computing: the hash at the end of the batch vouches for it. */
+const faultOf = (raw: Record<string, unknown>, stationId: string, computed: Computed): EntryFault | undefined => {
   if (!v.is(shellSchema, raw)) return 'schema';
   const entry = raw as unknown as StoredEntry;
+  const { personal } = entry;
   if (entry.stationId !== stationId) return 'station';
-  if (entryHash(entry, sha256) !== entry.hash) return 'hash';
-  if (entry.personal && personalDigest(entry.personal, sha256) !== entry.personalDigest) return 'personal-digest';
+  if (!computed.hash && entryHash(entry, sha256) !== entry.hash) return 'hash';
+  if (!computed.digest && personal && personalDigest(personal, sha256) !== entry.personalDigest)
+    return 'personal-digest';
   const at = Date.parse(entry.at);
   return at >= firstInstant && at < endInstant ? undefined : 'time';
 };
@@ -87,8 +95,7 @@ export const readBatch = (text: string, stationId: string, after: number): Batch
     }
     endsInHash = raw.hash !== undefined;
     if (!endsInHash) isThin = true;
-    fillIn(raw, stationId, previousHash);
-    const fault = faultOf(raw, stationId);
+    const fault = faultOf(raw, stationId, fillIn(raw, stationId, previousHash));
     if (fault || (previousHash !== undefined && raw.previousHash !== previousHash)) isBroken = true;
     const hash = isHash(raw.hash) ? raw.hash : undefined;
     previousHash = hash;

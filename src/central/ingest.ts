@@ -77,15 +77,13 @@ const store = async (query: Query, station: Station, verdict: Verdict, now: numb
       hash,
     ]);
   }
-  for (const item of healed) await healEntry(query, station, item);
+  await replaceEntries(query, station, healed, now);
   if (head.seq !== station.head.seq) await moveHead(query, station.id, head);
 
   const countable = kept.filter(({ fault }) => !fault).map(({ entry }) => entry as StoredEntry);
-  const laid = [
-    ...countable.filter(({ kind }) => kind !== 'crossing'),
-    ...healed.map(({ entry }) => entry as StoredEntry),
-  ];
-  const again = new Set(laid.map(subjectOf).filter((seq) => seq !== undefined));
+  const mended = healed.filter(({ fault }) => !fault).map(({ entry }) => entry as StoredEntry);
+  const laid = [...countable.filter((entry) => subjectOf(entry) !== undefined), ...mended];
+  const again = new Set(laid.map((entry) => subjectOf(entry) ?? entry.seq));
   const fresh = countable.filter(({ kind, seq }) => kind === 'crossing' && !again.has(seq));
   const subjects = [...again].map((seq) => ({ stationId: station.id, branch: station.branch, seq }));
   await writeCrossings(query, [
@@ -127,24 +125,21 @@ const insertEntries = async (query: Query, station: Station, kept: readonly Offe
   );
 };
 
-/** An entry put aside came again, whole: the line is replaced where it lies, whatever month it was kept under. */
-const healEntry = async (query: Query, station: Station, item: Offered): Promise<void> => {
-  const entry = item.entry as StoredEntry;
-  await query(
-    `UPDATE entries SET at = $4, kind = $5, subject = $6, line = $7, personal = $8, fault = $9
-     WHERE station_id = $1 AND seq = $2 AND hash = $3 AND fault IS NOT NULL`,
-    [
+/** Entries put aside came again, whole: each goes to the month that it now says it is of. */
+const replaceEntries = async (
+  query: Query,
+  station: Station,
+  healed: readonly Offered[],
+  now: number,
+): Promise<void> => {
+  for (const { seq, hash } of healed) {
+    await query('DELETE FROM entries WHERE station_id = $1 AND seq = $2 AND hash = $3 AND fault IS NOT NULL', [
       station.id,
-      item.seq,
-      entry.hash,
-      new Date(entry.at).toISOString(),
-      entry.kind,
-      item.fault ? undefined : subjectOf(entry),
-      withoutPersonal(item),
-      personalOf(item),
-      item.fault,
-    ],
-  );
+      seq,
+      hash,
+    ]);
+  }
+  await insertEntries(query, station, healed, now);
 };
 
 const stopped = async (

@@ -68,7 +68,7 @@ export const migrations: readonly (readonly string[])[] = [
        citizenship text NOT NULL,
        iin boolean NOT NULL,
        voided boolean NOT NULL,
-       record text NOT NULL,
+       record text,
        PRIMARY KEY (station_id, seq, branch, month)
      ) PARTITION BY RANGE (month)`,
     `CREATE INDEX crossings_day ON crossings (day, post)`,

@@ -20,27 +20,29 @@ export const isCountable = (entry: StoredEntry): boolean => {
   return schema === undefined || (v.is(schema, entry.body) && !/\0/.test(String(entry.body.post ?? '')));
 };
 
-/** The crossing an entry speaks of: itself, or the one it is laid over. */
-export const subjectOf = (entry: StoredEntry): number | undefined => {
-  if (entry.kind === 'crossing') return entry.seq;
-  return bodies[entry.kind] ? (entry.body.of as number) : undefined;
-};
+/** The crossing an entry is laid over. */
+export const subjectOf = (entry: StoredEntry): number | undefined =>
+  entry.kind !== 'crossing' && bodies[entry.kind] ? (entry.body.of as number) : undefined;
 
 export type Subject = { readonly stationId: string; readonly branch: number; readonly seq: number };
 
-export type Folded = { readonly record: CrossingRecord; readonly branch: number };
+/** `isPlain`: nothing was laid over it, so its entry says all of it. */
+export type Folded = { readonly record: CrossingRecord; readonly branch: number; readonly isPlain: boolean };
 export type ZoneOf = (post: string) => string;
 
 /** A crossing of which nothing else has been said yet. */
 export const foldFresh = (entry: StoredEntry, branch: number, zoneOf: ZoneOf): Folded => {
   const record = foldCrossing({ ...entry, personal: undefined }, [], zoneOf(String(entry.body.post)));
-  return { record, branch };
+  return { record, branch, isPlain: true };
 };
 
-/** Writes crossings as they stand now. Who crossed stays with the entries, in one place that can be erased. */
+/**
+ * Writes crossings as they stand now; one of which nothing more was said is not written out twice. Who crossed stays with
+ * the entries, in one place that can be erased.
+ */
 export const writeCrossings = async (query: Query, records: readonly Folded[]): Promise<void> => {
   if (records.length === 0) return;
-  const column = <T extends string | number | boolean>(pick: (row: (typeof records)[number]) => T): T[] =>
+  const column = <T extends string | number | boolean | undefined>(pick: (row: (typeof records)[number]) => T): T[] =>
     records.map(pick);
   await query(
     `INSERT INTO crossings (station_id, month, branch, seq, at, day, post, direction, outcome, citizenship, iin, voided, record)
@@ -62,7 +64,7 @@ export const writeCrossings = async (query: Query, records: readonly Folded[]): 
       column(({ record }) => record.body.citizenship),
       column(({ record }) => record.body.iin),
       column(({ record }) => record.voided),
-      column(({ record }) => JSON.stringify(record)),
+      column(({ record, isPlain }) => (isPlain ? undefined : JSON.stringify(record))),
     ],
   );
 };
@@ -76,8 +78,9 @@ export const refold = async (query: Query, subjects: readonly Subject[], zoneOf:
   if (subjects.length === 0) return [];
   const stationId = subjects[0]?.stationId as string;
   const rows = await query(
-    `SELECT subject, seq, branch, line FROM entries
-     WHERE station_id = $1 AND subject = ANY($2::bigint[]) AND fault IS NULL ORDER BY subject, seq, branch`,
+    `SELECT coalesce(subject, seq) AS subject, seq, branch, line FROM entries
+     WHERE station_id = $1 AND fault IS NULL AND (subject = ANY($2::bigint[]) OR (seq = ANY($2::bigint[]) AND kind = 'crossing'))
+     ORDER BY seq, branch`,
     [stationId, subjects.map(({ seq }) => seq)],
   );
   const bySubject = Map.groupBy(rows, (row) => Number(row.subject));
@@ -96,6 +99,6 @@ export const refold = async (query: Query, subjects: readonly Subject[], zoneOf:
     const entry = JSON.parse(String(first.line)) as StoredEntry;
     const laid = later.map((row) => JSON.parse(String(row.line)) as StoredEntry);
     const zone = zoneOf(String(entry.body.post));
-    return [{ record: foldCrossing(entry, laid, zone), branch: Number(first.branch) }];
+    return [{ record: foldCrossing(entry, laid, zone), branch: Number(first.branch), isPlain: later.length === 0 }];
   });
 };

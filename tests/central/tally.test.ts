@@ -48,10 +48,22 @@ onEachStore('tallies over several posts', (centre) => {
     }
   });
 
-  it('keeps who crossed out of what is counted', async () => {
-    await fill('ozinki', 1, '2026-10-12T04:00:00.000Z');
-    const rows = await centre().database.query('SELECT record FROM crossings');
-    expect(rows.length).toBeGreaterThan(0);
+  it('keeps who crossed in one place, apart from what is counted', async () => {
+    const desk = await fill('ozinki', 1, '2026-10-12T04:00:00.000Z');
+    desk.log.append({
+      kind: 'correction',
+      body: { of: 1, officer: 'A1', changes: { age: 37 } },
+      personal: { reason: 'r' },
+    });
+    await uplinkOf(desk).push(centre().url, desk.stationId, desk.log.entries.slice(-1));
+    const rows = await centre().database.query(
+      'SELECT record, line FROM crossings JOIN entries USING (station_id, seq)',
+    );
+    expect(rows.some(({ record }) => String(record).includes('"age":37'))).toBe(true);
     expect(JSON.stringify(rows)).not.toContain('OBRAZTSOVA');
+    const personal = await centre().database.query('SELECT personal FROM entries WHERE station_id = $1', [
+      desk.stationId,
+    ]);
+    expect(JSON.stringify(personal)).toContain('OBRAZTSOVA');
   });
 });
