@@ -11,6 +11,7 @@ const rooms = {
       'zxing-wasm',
       '@napi-rs/canvas',
       '@noble/curves',
+      '@noble/hashes',
       'pdfmake',
       'qrcode',
       'valibot',

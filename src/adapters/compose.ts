@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Station } from '../contract/station.ts';
 import type { Base64, Schedule } from '../core/ports.ts';
@@ -79,7 +80,11 @@ export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: St
     officers: data.officers,
     store: data.store,
     vault,
-    reader: createReader({ workerUrl, today: () => localDay(clock.now(), zoneOf(data.store.config()?.post)) }),
+    reader: createReader({
+      workerUrl,
+      signers: join(folder, 'signers'),
+      today: () => localDay(clock.now(), zoneOf(data.store.config()?.post)),
+    }),
     uplink: createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(16) }),
     printer: createPrinter(),
     watchFolder,

@@ -27,12 +27,18 @@ const ordered = (readings: readonly Reading[]): Reading[] =>
   readings.toSorted((a, b) => Object.keys(b.document ?? {}).length - Object.keys(a.document ?? {}).length);
 
 export const readCommand: Command = {
-  usage: 'read FILE… | read -',
+  usage: 'read [--signers FOLDER] FILE… | read -',
   about: 'Reads documents from pictures, .txt payloads or standard input; prints one line for each file.',
   run: async (args) => {
-    const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { signers: { type: 'string' } },
+    });
     if (positionals.length === 0) throw new UsageError('Name at least one file, or - for standard input.');
-    const reader = createReader({ workerUrl, today: todayHere });
+    // Certificates that seals are verified by, offline.
+    const signers = values.signers ?? process.env['BEKET_SIGNERS'];
+    const reader = createReader({ workerUrl, today: todayHere, ...(signers && { signers }) });
     let isClean = true;
     for (const file of positionals) {
       const readings = await scanOf(file).then(

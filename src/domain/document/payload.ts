@@ -3,7 +3,9 @@ import { readIin } from './iin.ts';
 import { readKyrgyzPin } from './kyrgyz-pin.ts';
 import { parseMrz } from './mrz.ts';
 import type { PersonalNumber } from './personal-number.ts';
+import { readSeal } from './seal-reading.ts';
 import type { Problem, Reading, Voucher } from './reading.ts';
+import type { SealTools } from './seal.ts';
 import type { PartialDocument } from './travel-document.ts';
 
 /** Symbologies of the shop shelf: whatever their digits happen to pass, they are no document. */
@@ -51,10 +53,13 @@ const findMigrationCard = (text: string): Found | undefined => {
 };
 
 /**
- * What the text of a barcode is: an MRZ, a personal number, a migration card's number. Anything else stays text and is refused
- * as a document. `symbology` as the engine names it, `none` where a barcode gun typed the text. Never throws.
+ * What the text of a barcode is: a seal, an MRZ, a personal number, a migration card's number. Anything else stays text and is refused
+ * as a document. `symbology` as the engine names it, `none` where a barcode gun typed the text;
+ * without `seals` no signature can be verified. Never throws.
  */
-export const readPayload = (text: string, symbology: string, today: string): Reading => {
+export const readPayload = (text: string, symbology: string, today: string, seals?: SealTools): Reading => {
+  const seal = readSeal(text, symbology, today, seals);
+  if (seal) return seal;
   const reading = { source: 'barcode', format: symbology, text } as const;
   const mrz = parseMrz(text, today);
   if (mrz) return { ...mrz, ...reading, text: mrz.text };

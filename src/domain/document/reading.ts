@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sealReasons, sealStates } from './seal.ts';
 import { partialDocumentSchema } from './travel-document.ts';
 
 /** Where a raw scan came from. */
@@ -31,6 +32,25 @@ export const vouchers = [
   'nothing',
 ] as const;
 
+/** What a visible digital seal says of itself, and whether that may be believed. */
+export const sealReportSchema = v.object({
+  kind: v.picklist(['VDS', 'IDB']),
+  version: v.number(),
+  /** Verified and by whom, forged, or not to be verified here: an unverified seal is never evidence. */
+  state: v.picklist(sealStates),
+  /** Subject of the certificate that verified it. */
+  signer: v.optional(v.string()),
+  reason: v.optional(v.picklist(sealReasons)),
+  country: v.string(),
+  documentType: v.optional(v.string()),
+  documentRef: v.optional(v.string()),
+  signerId: v.optional(v.string()),
+  certificateReference: v.optional(v.string()),
+  issueDate: v.optional(v.string()),
+  signatureDate: v.optional(v.string()),
+  messages: v.array(v.object({ tag: v.number(), name: v.optional(v.string()), value: v.string() })),
+});
+
 export const readingSchema = v.object({
   source: v.picklist(['mrz', 'barcode', 'seal', 'manual', 'none']),
   /** MRZ layout, barcode symbology (`PDF417`, `QRCode`, …), or `none`. */
@@ -43,6 +63,7 @@ export const readingSchema = v.object({
   corners: v.optional(v.array(v.number())),
   /** Per document field: what vouches for it. Fields not named are vouched for by nothing. */
   vouchedBy: v.optional(v.record(v.string(), v.picklist(vouchers))),
+  seal: v.optional(sealReportSchema),
 });
 
 export type ScanSource = (typeof scanSources)[number];
