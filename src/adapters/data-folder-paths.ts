@@ -6,6 +6,8 @@ export const dataFolderPaths = (folder: string) => ({
   lock: join(folder, 'lock.db'),
   /** Who holds the lock, in words: the lock itself is the operating system's and dies with the process. */
   holder: join(folder, 'lock.json'),
+  /** Left by a restoring until the next opening has noted it in the log. */
+  restored: join(folder, 'restored.json'),
   vault: join(folder, 'vault'),
   backups: join(folder, 'backups'),
 });

@@ -56,3 +56,9 @@ export const openVault = ({ folder, seal = keyFileSeal, mayCreate = true }: Vaul
     dataKey: () => dataKey.toString('hex'),
   };
 };
+
+/** Puts a data key that came back from its recovery words under a seal, in the place of what no longer opens. */
+export const replaceDataKey = (folder: string, key: string, seal: VaultSeal = keyFileSeal): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeSecret(join(folder, 'data.key'), seal.close(Buffer.from(key, 'hex')));
+};

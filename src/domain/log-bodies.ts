@@ -45,7 +45,7 @@ export const erasedBodySchema = v.object({
 });
 
 /** A log put back from a copy: where the copy ended, so that a fork can be seen by whoever holds more. */
-export const restoredBodySchema = v.object({ fromSeq: v.number(), fromHash: v.string(), copiedAt: v.string() });
+export const restoredBodySchema = v.object({ fromSeq: v.number(), fromHash: v.string(), copy: v.string() });
 
 export type CorrectionBody = v.InferOutput<typeof correctionBodySchema>;
 export type CorrectionPersonal = v.InferOutput<typeof correctionPersonalSchema>;

@@ -31,7 +31,8 @@ export const checkHeader = (file: string): void => {
   }
 };
 
-const faultOf = (error: unknown, file: string): unknown => {
+/** An error of the machine as a DataFault; any other as it is. */
+export const saidAsFault = (error: unknown, file: string): unknown => {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'SQLITE_NOTADB') {
     return new DataFault(
@@ -56,7 +57,7 @@ export const withFaults = <T>(file: string, work: () => T): T => {
   try {
     return work();
   } catch (error) {
-    throw faultOf(error, file);
+    throw saidAsFault(error, file);
   }
 };
 

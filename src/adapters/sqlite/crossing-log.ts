@@ -35,6 +35,8 @@ export type DatedDraft = EntryDraft & { readonly at: number };
 export type SqliteLog = Omit<CrossingLog, 'verify'> & {
   /** Many entries in one transaction, each at its own instant: for seeding and restoring, never for the lane. */
   appendAll(drafts: Iterable<DatedDraft>): number;
+  /** Work and the entries it appends, whole or not at all. */
+  within<T>(work: () => T): T;
   /** Crossings that bear one of the keys, newest first. */
   crossingsByKeys(keys: readonly number[], limit: number): CrossingRecord[];
 };
@@ -136,6 +138,7 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   return {
     append: (draft) => orForget(() => writeOne.immediate(draft)),
     appendAll: (drafts) => orForget(() => writeAll.immediate(drafts)),
+    within: (work) => orForget(() => connection.transaction(work).immediate()),
     head: () => {
       const { seq, hash } = connection.readonly ? readHead() : (head ??= readHead());
       return { seq, hash };

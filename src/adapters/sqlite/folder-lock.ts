@@ -29,6 +29,7 @@ const refusal = (folder: string, holder: Holder | undefined): DataFault =>
 export const lockFolder = (folder: string, paths: { lock: string; holder: string }, since: string): (() => void) => {
   const lock = new Database(paths.lock, { timeout: 0 });
   try {
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();

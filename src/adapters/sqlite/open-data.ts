@@ -1,26 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import type { Clock, CrossingLog, OfficerBook, Random, StationStore, StayIndex, Watchlist } from '../../core/ports.ts';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import type { Clock, Random } from '../../core/ports.ts';
 import { systemClock } from '../clock.ts';
 import { dataFolderPaths } from '../data-folder-paths.ts';
-import { sha256 } from '../hash.ts';
 import { systemRandom } from '../random.ts';
 import type { VaultSeal } from '../vault-seal.ts';
 import { openVault } from '../vault.ts';
+import { assembleData, type DataFolder } from './assemble-data.ts';
 import { checkHeader, connect, withFaults, type Connection } from './connection.ts';
-import { createCrossingLog, type DatedDraft } from './crossing-log.ts';
 import { DataFault } from './data-fault.ts';
 import { lockFolder } from './folder-lock.ts';
 import { checkVersion, migrate } from './migrate.ts';
-import { createOfficerBook } from './officer-book.ts';
-import { createPhrases } from './phrases.ts';
-import { createProjections } from './projections.ts';
+import { checkOnOpening } from './opening-check.ts';
 import { readableCopy } from './readable-copy.ts';
-import { createSettings, type Settings } from './settings.ts';
-import { createStationStore } from './station-store.ts';
-import { createStayIndex } from './stay-index.ts';
-import { verifyLog } from './verify.ts';
-import { createWatchlist } from './watchlist.ts';
+import { commitsIn } from './wal-check.ts';
+
+export type { DataFolder } from './assemble-data.ts';
 
 export type DataOptions = {
   readonly folder: string;
@@ -36,20 +30,6 @@ export type DataOptions = {
   readonly zoneOf?: (post: string) => string;
 };
 
-/** A desk's data, open: the ports that live on the disk. */
-export type DataFolder = {
-  readonly log: CrossingLog;
-  readonly stays: StayIndex;
-  readonly watchlist: Watchlist;
-  readonly officers: OfficerBook;
-  readonly store: StationStore;
-  /** Writes entries of other days in one transaction, for seeding alone. Returns how many. */
-  appendAll(drafts: Iterable<DatedDraft>): number;
-  /** Makes all projections again from the log. */
-  rebuild(): void;
-  close(): void;
-};
-
 const prepareFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -57,116 +37,80 @@ const prepareFolder = (folder: string): void => {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     if (error instanceof DataFault) throw error;
-    throw new DataFault(
-      'read-only',
-      `${folder} cannot be written. Give this user the folder, or name another.`,
-      { folder },
-      error,
-    );
+    const message = `${folder} cannot be written. Give this user the folder, or name another.`;
+    throw new DataFault('read-only', message, { folder }, error);
   }
 };
 
-const indexSalt = (settings: Settings, isReadOnly: boolean): string => {
-  const known = settings.get('index-salt');
-  if (known !== undefined || isReadOnly) return known ?? '';
-  const made = randomBytes(16).toString('hex');
-  settings.set('index-salt', made);
-  return made;
+/** A log put back from a copy says so in its first entry after it: whoever holds more entries sees the fork (T13). */
+const noteRestored = ({ log, store }: DataFolder, noteFile: string): void => {
+  if (!existsSync(noteFile)) return;
+  if (store.config()) {
+    const { seq, hash } = log.head();
+    const { copy } = JSON.parse(readFileSync(noteFile, 'utf8')) as { copy: string };
+    log.append({ kind: 'restored', body: { fromSeq: seq, fromHash: hash, copy } });
+  }
+  rmSync(noteFile);
 };
 
-const assemble = (connection: Connection, options: DataOptions, leave: () => void): DataFolder => {
-  const { clock = systemClock, random = systemRandom, zoneOf = () => 'Asia/Almaty', readOnly = false } = options;
-  const settings = createSettings(connection);
-  const salt = indexSalt(settings, readOnly);
-  const store = createStationStore(settings);
-  const phrases = createPhrases(connection);
-  const projections = createProjections(connection, salt, zoneOf);
-  const stationId = (): string => {
-    const id = store.config()?.stationId;
-    if (id === undefined)
-      throw new Error('a log needs its station first: save the configuration before the first entry');
-    return id;
-  };
-  const { appendAll, crossingsByKeys, ...log } = createCrossingLog({
-    connection,
-    phrases,
-    projections,
-    stationId,
-    zoneOf,
-    clock,
-    random,
-    sha256,
-  });
-  const rebuild = connection.transaction(() => {
-    projections.clear();
-    for (let seq = 0; ;) {
-      const entries = log.entriesAfter(seq, 1000);
-      for (const entry of entries) projections.add(entry);
-      const last = entries.at(-1);
-      if (!last) return;
-      seq = last.seq;
-    }
-  });
-  return {
-    log: {
-      ...log,
-      verify: (onProgress) =>
-        verifyLog(
-          { connection, phrases, stationId: store.config()?.stationId, acknowledged: store.acknowledged() },
-          onProgress,
-        ),
-    },
-    stays: createStayIndex({ ...log, appendAll, crossingsByKeys }, salt, clock),
-    watchlist: createWatchlist(connection, settings, salt),
-    officers: createOfficerBook(connection),
-    store,
-    appendAll,
-    rebuild: () => rebuild.immediate(),
-    close: () => {
-      if (!readOnly && connection.open) leaveMark(connection);
-      leave();
-    },
-  };
-};
-
-/** At every orderly end the log notes how long it is, so that a tail cut off later is missed. */
-const leaveMark = (connection: Connection): void => {
-  connection.exec('INSERT OR IGNORE INTO mark (seq, hash) SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
-};
-
-/**
- * Opens a desk's data folder, making it where it is not there. Throws DataFault: `locked` while another process writes,
- * `read-only`, `wrong-key`, `no-key`, `not-a-database`, `not-encrypted`, `newer`, `damaged`, `disk-full`, `missing`.
- */
-export const openData = (options: DataOptions): DataFolder => {
-  const { folder, seal, readOnly = false, clock = systemClock } = options;
+const openToWrite = (options: DataOptions): DataFolder => {
+  const { folder, seal, clock = systemClock, random = systemRandom, zoneOf = () => 'Asia/Almaty' } = options;
   const paths = dataFolderPaths(folder);
-  const isThere = existsSync(paths.log);
-  if (readOnly && !isThere) throw new DataFault('missing', `${folder} holds no log.`, { folder });
-  if (isThere) withFaults(paths.log, () => checkHeader(paths.log));
-  if (!readOnly) prepareFolder(folder);
-  const since = new Date(clock.now()).toISOString();
-  const release = readOnly ? () => undefined : withFaults(paths.lock, () => lockFolder(folder, paths, since));
-  let source: ReturnType<typeof readableCopy> | undefined;
+  const file = paths.log;
+  const isThere = existsSync(file);
+  if (isThere) withFaults(file, () => checkHeader(file));
+  prepareFolder(folder);
+  const release = withFaults(paths.lock, () => lockFolder(folder, paths, new Date(clock.now()).toISOString()));
   let connection: Connection | undefined;
   const leave = (): void => {
     connection?.close();
-    source?.discard();
     release();
   };
   try {
     const { key = openVault({ folder: paths.vault, mayCreate: !isThere, ...(seal && { seal }) }).dataKey() } = options;
-    source = readOnly
-      ? withFaults(paths.log, () => readableCopy(paths.log))
-      : { file: paths.log, discard: () => undefined };
-    const opened = (connection = connect(source.file, key, readOnly));
-    return withFaults(paths.log, () => {
-      if (readOnly) checkVersion(opened, paths.log);
-      else migrate(opened, paths.log);
-      return assemble(opened, options, leave);
+    const commits = commitsIn(`${file}-wal`);
+    const opened = (connection = connect(file, key, false));
+    return withFaults(file, () => {
+      migrate(opened, file);
+      const torn = checkOnOpening(opened, file, commits);
+      const data = assembleData({ connection: opened, file, key, clock, random, zoneOf, leave, ...(torn && { torn }) });
+      noteRestored(data, paths.restored);
+      return data;
     });
   } catch (error) {
     leave();
     throw error;
   }
 };
+
+const openToRead = (options: DataOptions): DataFolder => {
+  const { folder, seal, clock = systemClock, random = systemRandom, zoneOf = () => 'Asia/Almaty' } = options;
+  const paths = dataFolderPaths(folder);
+  const file = paths.log;
+  if (!existsSync(file)) throw new DataFault('missing', `${folder} holds no log.`, { folder });
+  withFaults(file, () => checkHeader(file));
+  const { key = openVault({ folder: paths.vault, mayCreate: false, ...(seal && { seal }) }).dataKey() } = options;
+  const source = withFaults(file, () => readableCopy(file));
+  let connection: Connection | undefined;
+  const leave = (): void => {
+    connection?.close();
+    source.discard();
+  };
+  try {
+    const opened = (connection = connect(source.file, key, true));
+    return withFaults(file, () => {
+      checkVersion(opened, file);
+      return assembleData({ connection: opened, file: source.file, key, clock, random, zoneOf, leave });
+    });
+  } catch (error) {
+    leave();
+    throw error;
+  }
+};
+
+/**
+ * Opens a desk's data folder, making it where it is not there. Throws DataFault: `locked` while another process writes,
+ * `read-only`, `wrong-key`, `not-a-database`, `not-encrypted`, `newer`, `damaged`, `disk-full`, `missing`; and VaultFault.
+ */
+export const openData = (options: DataOptions): DataFolder =>
+  options.readOnly ? openToRead(options) : openToWrite(options);

@@ -110,6 +110,24 @@ const projectionsHold = (connection: Connection): boolean => {
   }
 };
 
+/** The last entries alone, as they are checked at every start. */
+export const verifyTail = (
+  { connection, phrases, stationId }: Omit<VerifyParts, 'acknowledged'>,
+  count: number,
+): { seq: number; firstBad?: number } => {
+  const last = lengthOf(connection);
+  const from = Math.max(0, last - count);
+  const hashAt = connection.prepare<[number], Buffer>('SELECT hash FROM entry WHERE seq = ?').pluck();
+  let head: Head = { seq: from, hash: from === 0 ? genesisHash : (hashAt.get(from)?.toString('hex') ?? '') };
+  const check = createLinkCheck(stationId ?? '', phrases);
+  for (const row of rowsAfter(connection).all(from, count)) {
+    const { fault, hash } = check(row, head);
+    if (fault) return { seq: last, firstBad: head.seq + 1 };
+    head = { seq: row[0], hash };
+  }
+  return { seq: head.seq };
+};
+
 /** For progress alone; the end of a damaged log may not be readable. */
 const lengthOf = (connection: Connection): number => {
   try {
@@ -118,6 +136,13 @@ const lengthOf = (connection: Connection): number => {
     return Number.NaN;
   }
 };
+
+const rowsAfter = (connection: Connection): Statement<[number, number], CompactRow> =>
+  connection
+    .prepare<[number, number], CompactRow>(
+      `SELECT ${compactRow} FROM ${entryTables} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`,
+    )
+    .raw();
 
 const readSlice = (rows: Statement<[number, number], CompactRow>, after: number): CompactRow[] => {
   try {
@@ -145,11 +170,7 @@ export const verifyLog = async (
   let head: Head = { seq: 0, hash: genesisHash };
   const bad = (firstBad: number, reason: Fault): VerifyReport => ({ ok: false, entries: head.seq, firstBad, reason });
   try {
-    const rows = connection
-      .prepare<[number, number], CompactRow>(
-        `SELECT ${compactRow} FROM ${entryTables} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`,
-      )
-      .raw();
+    const rows = rowsAfter(connection);
     const total = lengthOf(connection);
     if (total !== 0 && stationId === undefined) return bad(1, 'station');
     const check = createLinkCheck(stationId ?? '', phrases);
