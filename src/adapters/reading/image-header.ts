@@ -13,7 +13,8 @@ const ascii = (view: DataView, at: number, text: string): boolean =>
 
 /** ISO/IEC 15948 §5.2, §11.2.2: signature, IHDR first, IEND last. */
 const png: Sniffer = (view) => {
-  if (!ascii(view, 1, 'PNG\r\n\x1a\n') || view.getUint8(0) !== 0x89 || !ascii(view, 12, 'IHDR')) return undefined;
+  if (!ascii(view, 1, 'PNG\r\n\x1a\n') || view.getUint8(0) !== 0x89) return undefined;
+  if (!ascii(view, 12, 'IHDR') || view.byteLength < 33) return { kind: 'png', width: 0, height: 0, whole: false };
   let at = 8;
   let whole = false;
   while (at + 12 <= view.byteLength) {
@@ -72,27 +73,47 @@ const webp: Sniffer = (view) => {
   return size(0, 0);
 };
 
-/** GIF89a §18, §27: logical screen; trailer 0x3B, possibly padded. */
+/** GIF89a §18, §20, §27: logical screen, widened by the first frame as the decoder widens it; trailer 0x3B, possibly padded. */
 const gif: Sniffer = (view) => {
   if (!(ascii(view, 0, 'GIF87a') || ascii(view, 0, 'GIF89a')) || view.byteLength < 13) return undefined;
   let last = view.byteLength - 1;
   while (last > 13 && view.getUint8(last) === 0) last -= 1;
+  const frame = firstFrame(view);
   return {
     kind: 'gif',
-    width: view.getUint16(6, true),
-    height: view.getUint16(8, true),
+    width: Math.max(view.getUint16(6, true), frame.right),
+    height: Math.max(view.getUint16(8, true), frame.bottom),
     whole: view.getUint8(last) === 0x3b,
   };
 };
 
-/** BITMAPFILEHEADER and BITMAPINFOHEADER; a negative height means top-down. */
-const bmp: Sniffer = (view) => {
-  if (!ascii(view, 0, 'BM') || view.byteLength < 26) return undefined;
-  const whole = view.getUint32(2, true) <= view.byteLength;
-  if (view.getUint32(14, true) === 12) {
-    return { kind: 'bmp', width: view.getUint16(18, true), height: view.getUint16(20, true), whole };
+const firstFrame = (view: DataView): { right: number; bottom: number } => {
+  const flags = view.getUint8(10);
+  let at = 13 + (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
+  while (at + 10 <= view.byteLength) {
+    const block = view.getUint8(at);
+    if (block === 0x2c) {
+      const field = (offset: number): number => view.getUint16(at + offset, true);
+      return { right: field(1) + field(5), bottom: field(3) + field(7) };
+    }
+    if (block !== 0x21) break;
+    at += 2;
+    while (at < view.byteLength && view.getUint8(at) > 0) at += 1 + view.getUint8(at);
+    at += 1;
   }
-  return { kind: 'bmp', width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)), whole };
+  return { right: 0, bottom: 0 };
+};
+
+/** BITMAPFILEHEADER and BITMAPINFOHEADER; a negative height means top-down. Rows are padded to four bytes. */
+const bmp: Sniffer = (view) => {
+  if (!ascii(view, 0, 'BM') || view.byteLength < 34) return undefined;
+  const isCore = view.getUint32(14, true) === 12;
+  const width = isCore ? view.getUint16(18, true) : view.getInt32(18, true);
+  const height = isCore ? view.getUint16(20, true) : Math.abs(view.getInt32(22, true));
+  const bits = view.getUint16(isCore ? 24 : 28, true);
+  const isPacked = !isCore && view.getUint32(30, true) !== 0;
+  const rows = isPacked ? 0 : Math.ceil((width * bits) / 32) * 4 * height;
+  return { kind: 'bmp', width, height, whole: view.getUint32(10, true) + rows <= view.byteLength };
 };
 
 /** Kind and size of a picture by its first bytes, never by its name; `undefined` where it is no picture we read. */

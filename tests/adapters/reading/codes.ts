@@ -1,4 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { Canvas } from '@napi-rs/canvas';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
@@ -37,4 +38,28 @@ export const pageOf = async (files: readonly Buffer[], degrees = 0, ink?: 'inver
     pen.fillRect(0, 0, canvas.width, canvas.height);
   }
   return canvas;
+};
+
+/** The canvas writes no bmp: 24 bits a pixel, bottom row first. */
+export const toBmp = (canvas: Canvas): Buffer => {
+  const { width, height } = canvas;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  const row = Math.ceil((width * 3) / 4) * 4;
+  const file = Buffer.alloc(54 + row * height);
+  file.write('BM');
+  file.writeUInt32LE(file.length, 2);
+  file.writeUInt32LE(54, 10);
+  file.writeUInt32LE(40, 14);
+  file.writeInt32LE(width, 18);
+  file.writeInt32LE(height, 22);
+  file.writeUInt16LE(1, 26);
+  file.writeUInt16LE(24, 28);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const from = (y * width + x) * 4;
+      const to = 54 + (height - 1 - y) * row + x * 3;
+      for (const [i, channel] of [2, 1, 0].entries()) file[to + i] = data[from + channel] ?? 0;
+    }
+  }
+  return file;
 };
