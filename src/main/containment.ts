@@ -1,15 +1,13 @@
 import type { App, Session, WebContents } from 'electron';
 import { isHome, scheme } from './origin.ts';
+import { guardPermissions } from './permissions.ts';
 
 /** Nothing a page loads comes from anywhere but the application itself (checklist no. 1). */
 const ownProtocols: ReadonlySet<string> = new Set([`${scheme}:`, 'blob:', 'data:', 'devtools:']);
 
-/** Every power a page could ask the system for is refused, asked or checked (checklist no. 5). */
+/** Nothing is fetched, nothing is asked of the system but what `guardPermissions` grants. */
 export const containSession = (session: Session, home: string): void => {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  guardPermissions(session, home);
   // The spelling dictionary would be fetched from a public server, and words typed here are people's names.
   session.setSpellCheckerEnabled(false);
   // A tally is saved from the page's own bytes; nothing is fetched to the disk.

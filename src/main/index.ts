@@ -15,6 +15,7 @@ import { keyringSeal } from './keyring.ts';
 import { menuTemplate } from './menu.ts';
 import { readOptions } from './options.ts';
 import { homeOf, scheme } from './origin.ts';
+import { guardSerialPorts } from './permissions.ts';
 import { tend, windowOptions } from './window.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -33,8 +34,20 @@ protocol.registerSchemesAsPrivileged([
 ]);
 contain(app, home);
 
+/** The officer's own choice of a port, in the system's own box: the page sees no list of ports. */
+const choosePort = async (names: readonly string[]): Promise<number> => {
+  if (names.length === 0) return -1;
+  const { response } = await dialog.showMessageBox({
+    message: 'Beket',
+    buttons: [...names, '✕'],
+    cancelId: names.length,
+  });
+  return response < names.length ? response : -1;
+};
+
 const openDesk = async (): Promise<void> => {
   containSession(session.defaultSession, home);
+  guardSerialPorts(session.defaultSession, choosePort);
   protocol.handle(scheme, ({ url }) => pageFile(here('../renderer'), url));
 
   const station = openStation({

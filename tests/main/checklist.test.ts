@@ -47,25 +47,51 @@ describe('the page', () => {
     expect(order.indexOf('app.enableSandbox')).toBeLessThan(order.indexOf('loaded'));
   });
 
+  const ours = { requestingUrl: 'beket://desk/', isMainFrame: true };
+
   it.each([
-    'media',
     'geolocation',
     'notifications',
     'midi',
     'openExternal',
     'clipboard-read',
     'fileSystem',
-    'serial',
+    'display-capture',
+    'hid',
+    'usb',
     'unknown',
   ])('5: is refused %s, asked and checked', async (permission) => {
-    expect(await desk.do('permission', permission)).toBe(false);
-    expect(await desk.do('check', permission)).toBe(false);
+    expect(await desk.do('permission', permission, ours)).toBe(false);
+    expect(await desk.do('check', permission, 'beket://desk/', { isMainFrame: true })).toBe(false);
   });
 
-  it('5: is given no device and no picture of the screen', async () => {
-    for (const device of ['hid', 'serial', 'usb']) expect(await desk.do('device', device)).toBe(false);
-    expect(await desk.do('display')).toEqual({});
+  it('5: is given the camera, without its microphone and to no other page or frame', async () => {
+    const camera = { ...ours, mediaTypes: ['video'] };
+    expect(await desk.do('permission', 'media', camera)).toBe(true);
+    expect(await desk.do('permission', 'media', { ...camera, mediaTypes: ['video', 'audio'] })).toBe(false);
+    expect(await desk.do('permission', 'media', { ...camera, requestingUrl: 'https://example.com/' })).toBe(false);
+    expect(await desk.do('permission', 'media', { ...camera, isMainFrame: false })).toBe(false);
+    const check = (origin: string, mediaType: string, isMainFrame = true) =>
+      desk.do('check', 'media', origin, { mediaType, isMainFrame });
+    expect(await check('beket://desk/', 'video')).toBe(true);
+    expect(await check('beket://desk/', 'audio')).toBe(false);
+    expect(await check('https://example.com/', 'video')).toBe(false);
+    expect(await check('beket://desk/', 'video', false)).toBe(false);
   });
+
+  it('5: is given the serial port the officer chose, and no other device', async () => {
+    expect(await desk.do('device', 'serial', 'beket://desk/')).toBe(true);
+    expect(await desk.do('device', 'serial', 'https://example.com/')).toBe(false);
+    for (const device of ['hid', 'usb']) expect(await desk.do('device', device, 'beket://desk/')).toBe(false);
+    const [first, second] = [1, 2].map((n) => ({ portId: `id${n}`, portName: `ttyACM${n}` }));
+    expect(await desk.do('serialPorts')).toBe('');
+    expect(await desk.do('serialPorts', first)).toBe('id1');
+    expect(await desk.noted('dialog.showMessageBox')).toEqual([]);
+    expect(await desk.do('serialPorts', first, second)).toBe('id2');
+    expect(await desk.noted('dialog.showMessageBox')).toEqual([[['ttyACM1', 'ttyACM2', '✕']]]);
+  });
+
+  it('5: is given no picture of the screen', async () => expect(await desk.do('display')).toEqual({}));
 
   it('6, 8, 9, 10: has the web’s own protections on and nothing experimental', async () => {
     const set = await preferences();

@@ -23,9 +23,15 @@ const contents = (): double.WebContents => {
 
 const deeds: Record<string, (...args: never[]) => unknown> = {
   noted: () => double.noted,
-  permission: (name: string) => asked('permission-request', contents(), name),
-  check: (name: string) => ask(double.handlerOf('permission-check'), contents(), name, 'beket://desk', {}),
-  device: (deviceType: string) => ask(double.handlerOf('device-permission'), { deviceType, origin: 'beket://desk' }),
+  permission: (name: string, details: object) =>
+    new Promise((resolve) => void ask(double.handlerOf('permission-request'), contents(), name, resolve, details)),
+  check: (name: string, origin: string, details: object) =>
+    ask(double.handlerOf('permission-check'), contents(), name, origin, details),
+  device: (deviceType: string, origin: string) => ask(double.handlerOf('device-permission'), { deviceType, origin }),
+  serialPorts: (...ports: { portId: string; portName: string }[]) =>
+    new Promise((resolve) =>
+      double.session.defaultSession.emit('select-serial-port', event(), ports, contents(), resolve),
+    ),
   display: () => asked('display-media', {}),
   load: (url: string) => asked('before-request', { url }),
   emitOnPage: (name: string, url: string) => {

@@ -69,7 +69,14 @@ export const safeStorage = {
   },
 };
 
-export const dialog = { showErrorBox: (title: string, text: string) => note('dialog.showErrorBox', title, text) };
+export const dialog = {
+  showErrorBox: (title: string, text: string) => note('dialog.showErrorBox', title, text),
+  /** An officer who takes the second button. */
+  showMessageBox: ({ buttons }: { buttons: string[] }) => {
+    note('dialog.showMessageBox', buttons);
+    return Promise.resolve({ response: 1 });
+  },
+};
 
 type Item = { label?: string; role?: string; accelerator?: string; click?: () => void; submenu?: Item[] };
 export let menu: Item[] = [];
