@@ -32,14 +32,14 @@ class Painter:
 
     def smooth(self, shape, cell, low, high):
         """Random field that changes over about `cell` pixels."""
-        small = self.np.random((max(2, shape[0] // cell + 2), max(2, shape[1] // cell + 2))).astype(np.float32)
+        small = self.np.random((max(2, shape[0] // cell + 2), max(2, shape[1] // cell + 2)), dtype=np.float32)
         return low + (high - low) * cv2.resize(small, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC)
 
     def ink(self, text):
         """Coverage 0..1 of the text on the drawing canvas, and the centre of each character."""
         rng, lead = self.rng, rng_pad(self.rng)
         width = int(lead[0] + len(text) * PITCH + lead[1])
-        height = 100
+        height = 84
         canvas = np.zeros((height, width + 2 * CELL_W), np.uint8)
         weight = rng.randrange(len(glyphs.WEIGHTS))
         drift = rng.random() < 0.4
@@ -65,7 +65,7 @@ class Painter:
         if rng.random() < 0.35:
             canvas *= np.clip(self.smooth(canvas.shape, rng.choice((6, 12, 30)), 0.2, 1.6), 0, 1)
         if rng.random() < 0.15:
-            canvas *= self.np.random(canvas.shape) > rng.uniform(0.02, 0.2)
+            canvas *= self.np.random(canvas.shape, dtype=np.float32) > rng.uniform(0.02, 0.2)
         return canvas, np.array(centres)
 
     def paper(self, shape):
@@ -122,7 +122,7 @@ class Painter:
             spot = np.exp(-(((x - cx) / (pitch * rng.uniform(1, 5))) ** 2 + ((y - cy) / (pitch * rng.uniform(0.5, 3))) ** 2))
             image = image + spot * rng.uniform(30, 120)
         if rng.random() < 0.7:
-            image = image + self.np.normal(0, rng.uniform(0.3, 3.6) ** 2, image.shape)
+            image = image + self.np.standard_normal(image.shape, dtype=np.float32) * rng.uniform(0.3, 3.6) ** 2
         image = np.clip(image, 0, 255).astype(np.uint8)
         if rng.random() < 0.2:
             grey, share = image.astype(np.float32), rng.uniform(0.3, 1.5)
@@ -164,7 +164,9 @@ class Painter:
         offset = middle - inverse @ np.array([width / 2 + rng.random() - 0.5, height / 2 + rng.random() - 0.5])
         image = cv2.warpAffine(image, np.hstack([inverse, offset[:, None]]).astype(np.float32), (width, height),
                                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE)  # fmt: skip
-        centres = (np.linalg.inv(inverse) @ (np.stack([centres, np.full(len(centres), middle[1])]) - offset[:, None]))
+        (a, b), (c, d) = inverse
+        x, y = centres - offset[0], middle[1] - offset[1]
+        centres = np.stack([d * x - b * y, a * y - c * x]) / (a * d - b * c)
         image = self.degrade(image, camera)
         return self.straighten(image, centres, camera, text)
 

@@ -12,9 +12,13 @@ const [nearest, furthest] = [3, 8];
 
 /**
  * Lays exactly `length` characters along the scores: each on a step of its own, at an even pitch, what lies between them
- * blank. A clogged letter that the network takes for paper still gets its place, and its evidence, from its neighbours.
+ * blank. `expectedFirst` is the step of the first character, where known. A clogged letter that the network takes for paper still gets its place, and its evidence, from its neighbours.
  */
-export const align = ({ logits, steps, classes }: Scores, length: number): Alignment | undefined => {
+export const align = (
+  { logits, steps, classes }: Scores,
+  length: number,
+  expectedFirst?: number,
+): Alignment | undefined => {
   if (steps < length * nearest) return undefined;
   const emission = new Float64Array(steps);
   const blanks = new Float64Array(steps + 1);
@@ -29,7 +33,9 @@ export const align = ({ logits, steps, classes }: Scores, length: number): Align
     to - from <= 3 ? 0 : (blanks[to - 1] ?? 0) - (blanks[from + 2] ?? 0);
   const before = (step: number): number => blanks[Math.max(0, step - 1)] ?? 0;
   const after = (step: number): number => (blanks[steps] ?? 0) - (blanks[Math.min(steps, step + 2)] ?? 0);
-  let scores = new Float64Array(steps).map((_, step) => before(step) + (emission[step] ?? 0));
+  // Where the line's place is known, what stands a character to the left of it is no part of it.
+  const misplaced = (step: number): number => (expectedFirst === undefined ? 0 : 0.25 * (step - expectedFirst) ** 2);
+  let scores = new Float64Array(steps).map((_, step) => before(step) + (emission[step] ?? 0) - misplaced(step));
   const cameFrom = new Int16Array(length * steps);
   for (let i = 1; i < length; i += 1) {
     const next = new Float64Array(steps).fill(-Infinity);

@@ -14,7 +14,7 @@ export type Solution = {
 };
 
 const residues = 100;
-const unlikely = 1e-7;
+const unlikely = 1e-5;
 const openPenalty = 0.02;
 const fill = symbolOf(filler);
 

@@ -22,32 +22,44 @@ const printedRight = 0.97;
 /** A reading that held by chance alone would have less: such a repair is not made. */
 const leastMass = 0.002;
 
-/** The best layout for lines of one length. */
-export const decode = (lines: readonly Evidence[]): Decoded | undefined => {
-  const fitting = layouts.filter(
-    ({ widths }) => widths.length === lines.length && widths.every((width, i) => width === lines[i]?.length),
-  );
-  const tried = fitting
-    .map((layout) => decodeAs(layout, lines))
-    .filter(({ layout, lines: text }) => layout.head.test(text.join('\n')));
-  return tried.sort((a, b) => Number(b.valid) - Number(a.valid) || b.fit - a.fit)[0];
+/** The best layout for lines of one length, of those whose head the lines have. */
+export const decode = (raw: readonly Evidence[]): Decoded | undefined => {
+  const drafts = layouts
+    .filter(({ widths }) => widths.length === raw.length && widths.every((width, i) => width === raw[i]?.length))
+    .map((layout) => draftAs(layout, raw))
+    .filter(({ layout, symbols }) => layout.head.test(textOf(symbols).join('\n')));
+  return drafts.map(settle).sort((a, b) => Number(b.valid) - Number(a.valid) || b.fit - a.fit)[0];
 };
 
-const decodeAs = (layout: Layout, raw: readonly Evidence[]): Decoded => {
+/** Character by character, before the check digits have spoken. */
+type Draft = {
+  readonly layout: Layout;
+  readonly weighed: readonly Evidence[];
+  readonly symbols: number[][];
+  readonly fit: number;
+};
+
+const textOf = (symbols: readonly (readonly number[])[]): string[] =>
+  symbols.map((line) => line.map((symbol) => glyphAlphabet.charAt(symbol)).join(''));
+
+const draftAs = (layout: Layout, raw: readonly Evidence[]): Draft => {
   const weighed = weighByField(layout, raw);
   const symbols = weighed.map((line) => Array.from({ length: line.length }, (_, i) => topOf(line, i)));
+  return { layout, weighed, symbols, fit: fitOf(raw, symbols) };
+};
+
+const settle = ({ layout, weighed, symbols, fit }: Draft): Decoded => {
   const confidence = weighed.map((line, l) =>
     Array.from({ length: line.length }, (_, i) => Math.exp(line.logs[i * line.symbols + (symbols[l]?.[i] ?? 0)] ?? 0)),
   );
-  const fit = fitOf(raw, symbols);
+  const solve = (chain: Chain) => ({ chain, solution: solveChain(chain, weighed) });
   const { joint, single } = chainsOf(layout);
-  const whole = joint.map((chain) => ({ chain, solution: solveChain(chain, weighed) }));
+  const whole = joint.map(solve);
   const valid = whole.every(({ solution }) => (solution?.mass ?? 0) >= leastMass);
-  const chosen = valid ? whole : single.map((chain) => ({ chain, solution: solveChain(chain, weighed) }));
-  for (const { chain, solution } of chosen)
+  for (const { chain, solution } of valid ? whole : single.map(solve)) {
     if (solution && solution.mass >= leastMass) adopt(chain, solution, weighed, symbols, confidence);
-  const lines = symbols.map((line) => line.map((symbol) => glyphAlphabet.charAt(symbol)).join(''));
-  return { layout, lines, confidence, valid, fit };
+  }
+  return { layout, lines: textOf(symbols), confidence, valid, fit };
 };
 
 const topOf = ({ logs, symbols }: Evidence, i: number): number => {

@@ -16,6 +16,9 @@ export type Look = {
   readonly fillers: number;
 };
 
+/** Characters in a line of any MRZ (Doc 9303-4 to -7). */
+export const lengths = [44, 36, 30] as const;
+
 const fillerClass = symbolOf(filler) + 1;
 
 /** The shape as a bar suggests it, for a pitch. */
@@ -33,17 +36,30 @@ export const shapeOf = ({ x, y, angle, length }: Bar, pitch: number): LineShape 
 /** Reads a line at a shape, measures pitch and place by the spikes, and reads it again there if they were off. */
 export const lookAt = (recogniser: Recogniser, pyramid: Pyramid, rough: LineShape): Look | undefined => {
   const shape = straighten(pyramid, rough);
-  const first = glance(recogniser, pyramid, shape);
+  const glanceAt = (at: LineShape): Glance | undefined => glance(recogniser, pyramid, at);
+  let first = glanceAt(shape);
+  // A capital is about as high as the pitch: where glare has cut a line short its length says less of the pitch than its height.
+  if ((first?.look.quality ?? 0) < 0.95 && Math.abs(Math.log(shape.cap / shape.pitch)) > 0.3) {
+    first = better(first, glanceAt({ ...shape, pitch: shape.cap }));
+  }
   if (!first) return undefined;
-  const again = glance(recogniser, pyramid, first.next);
-  return again && again.look.quality >= first.look.quality - 0.02 ? again.look : first.look;
+  const second = better(first, glanceAt(first.next), 0.02);
+  if (lengths.some((length) => Math.abs(length - second.look.count) < 2)) return second.look;
+  const longer = glanceAt({ ...second.next, length: Math.min(58, second.look.count + 32) * second.next.pitch });
+  if (!longer || longer.look.count <= second.look.count || longer.look.quality < 0.6) return second.look;
+  return better(longer, glanceAt(longer.next), 0.1).look;
 };
 
-const glance = (
-  recogniser: Recogniser,
-  pyramid: Pyramid,
-  shape: LineShape,
-): { readonly look: Look; readonly next: LineShape } | undefined => {
+type Glance = { readonly look: Look; readonly next: LineShape };
+
+function better(one: Glance, other: Glance | undefined, allowance?: number): Glance;
+function better(one: Glance | undefined, other: Glance | undefined, allowance?: number): Glance | undefined;
+function better(one: Glance | undefined, other: Glance | undefined, allowance = 0): Glance | undefined {
+  if (!one || !other) return one ?? other;
+  return other.look.quality >= one.look.quality - allowance ? other : one;
+}
+
+const glance = (recogniser: Recogniser, pyramid: Pyramid, shape: LineShape): Glance | undefined => {
   const strip = stripOf(pyramid, shape);
   const scores = recogniser.recognise(strip.pixels, strip.width);
   const spikes = spikesOf(scores);

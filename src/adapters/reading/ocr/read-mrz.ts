@@ -1,12 +1,12 @@
 import { align, meanEvidence, type Evidence } from './align.ts';
 import { decode, type Decoded } from './decode.ts';
-import { stripOf, type LineShape } from './line-shape.ts';
+import { characters, stripOf, stripPitch, type LineShape } from './line-shape.ts';
 import { pyramidOf, type Pyramid } from './plane.ts';
-import { createRecogniser, type Recogniser } from './recogniser.ts';
+import { createRecogniser, pixelsPerStep, type Recogniser } from './recogniser.ts';
 import { searchBlocks } from './search.ts';
 import type { MrzSighting } from './sighting.ts';
 import { loadWeights } from './weights.ts';
-import { readZone, type Zone } from './zone.ts';
+import { readZone, shapesOf, type Zone } from './zone.ts';
 
 export type MrzReader = {
   /** `gray` holds a byte a pixel, row by row. `undefined` where no MRZ is to be seen. */
@@ -15,6 +15,10 @@ export type MrzReader = {
 
 /** A character below this probability is shown as unsure. */
 const sureFrom = 0.9;
+/** Where check digits fail something is wrong with the print or the reading: only the plainest characters are still sure. */
+const sureWithoutChecks = 0.9995;
+/** And where they fail and more than this share is in doubt, the print is not what the network knows: nothing is sure. */
+const strangePrint = 0.12;
 /** Below these a find is noise that happens to have the rhythm of print. */
 const leastQuality = 0.55;
 const leastFit = -0.9;
@@ -35,15 +39,19 @@ type Find = { readonly zone: Zone; readonly decoded: Decoded };
 
 const readPicture = (recogniser: Recogniser, pyramid: Pyramid): MrzSighting | undefined => {
   let best: Find | undefined;
+  let patience = Infinity;
   for (const block of searchBlocks(pyramid)) {
+    if (patience-- <= 0) break;
     const zone = readZone(recogniser, pyramid, block);
     if (!zone || zone.quality < leastQuality) continue;
     const decoded = decode(
-      zone.looks.flatMap(({ shape }) => evidenceOf(recogniser, pyramid, shape, zone.length) ?? []),
+      shapesOf(zone).flatMap((shape) => evidenceOf(recogniser, pyramid, shape, zone.length) ?? []),
     );
     if (!decoded || decoded.fit < leastFit) continue;
     if (!best || worth({ zone, decoded }) > worth(best)) best = { zone, decoded };
     if (best.decoded.valid && best.zone.quality > 0.8) break;
+    // Plainly read, and its check digits fail: another place or scale may do better, but not for long.
+    if (best.zone.quality > 0.85) patience = Math.min(patience, 4);
   }
   return best && sightingOf(best);
 };
@@ -64,9 +72,13 @@ const evidenceOf = (
   shape: LineShape,
   length: number,
 ): Evidence | undefined => {
+  const isPlaced = Math.abs(characters(shape) - length) < 0.6;
   const looks = variants.flatMap((variant) => {
-    const strip = stripOf(pyramid, variant(shape));
-    return align(recogniser.recognise(strip.pixels, strip.width), length)?.evidence ?? [];
+    const varied = variant(shape);
+    const strip = stripOf(pyramid, varied);
+    const pace = (stripPitch / pixelsPerStep) * (shape.pitch / varied.pitch);
+    const first = strip.width / pixelsPerStep / 2 - 0.5 - (pace * (length - 1)) / 2;
+    return align(recogniser.recognise(strip.pixels, strip.width), length, isPlaced ? first : undefined)?.evidence ?? [];
   });
   return looks.length > 0 ? meanEvidence(looks) : undefined;
 };
@@ -76,11 +88,17 @@ const sightingOf = ({ zone, decoded }: Find): MrzSighting => ({
   format: decoded.layout.format,
   valid: decoded.valid,
   confidence: decoded.confidence,
-  unsure: decoded.confidence.flatMap((line, l) =>
-    line.flatMap((share, index) => (share < sureFrom ? [{ line: l, index }] : [])),
-  ),
+  unsure: unsureIn(decoded),
   box: boxOf(zone),
 });
+
+const unsureIn = ({ confidence, valid }: Decoded): MrzSighting['unsure'] => {
+  const below = (limit: number): MrzSighting['unsure'] =>
+    confidence.flatMap((shares, line) => shares.flatMap((share, index) => (share < limit ? [{ line, index }] : [])));
+  if (valid) return below(sureFrom);
+  const doubtful = below(sureWithoutChecks);
+  return doubtful.length > strangePrint * confidence.flat().length ? below(Infinity) : doubtful;
+};
 
 const boxOf = ({ looks }: Zone): MrzSighting['box'] => {
   const shapes = looks.map(({ shape }) => shape);

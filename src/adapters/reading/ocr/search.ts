@@ -8,13 +8,27 @@ const blocksPerScale = 4;
 
 /** Likely MRZ blocks, the likeliest kind of picture first: upright and filling it, then smaller, then lying on a side. */
 export function* searchBlocks(pyramid: Pyramid): Generator<Block> {
+  const tried: Block[] = [];
   for (const turned of [false, true]) {
     for (const width of widths) {
-      const bars = barsAt(pyramid, width, turned);
-      yield* findBlocks(bars).slice(0, blocksPerScale);
+      for (const block of findBlocks(barsAt(pyramid, width, turned)).slice(0, blocksPerScale)) {
+        // Seen from two scales the same block may show what one hid; a third look would not.
+        if (tried.filter((other) => isSame(block, other)).length > 1) continue;
+        tried.push(block);
+        yield block;
+      }
     }
   }
 }
+
+const isSame = (a: Block, b: Block): boolean =>
+  a.bars.length === b.bars.length &&
+  a.bars.every((bar, i) => {
+    const other = b.bars[i];
+    if (!other || Math.abs(other.angle - bar.angle) > 0.04 || Math.abs(other.length / bar.length - 1) > 0.08)
+      return false;
+    return Math.hypot(other.x - bar.x, other.y - bar.y) < 0.03 * bar.length;
+  });
 
 const barsAt = (pyramid: Pyramid, width: number, turned: boolean): Bar[] => {
   const [full] = pyramid;

@@ -1,6 +1,6 @@
 import type { Block } from './blocks.ts';
 import type { LineShape } from './line-shape.ts';
-import { lookAt, shapeOf, type Look } from './look.ts';
+import { lengths, lookAt, shapeOf, type Look } from './look.ts';
 import type { Pyramid } from './plane.ts';
 import type { Recogniser } from './recogniser.ts';
 
@@ -8,7 +8,6 @@ import type { Recogniser } from './recogniser.ts';
 export type Zone = { readonly looks: readonly Look[]; readonly length: number; readonly quality: number };
 
 const goodEnough = 0.6;
-const lengths = [44, 36, 30] as const;
 /** Between two lines, in pitches (Doc 9303-3 §4.3), where no second line has been seen yet. */
 const usualSpacing = 2.5;
 
@@ -71,7 +70,7 @@ const inOrder = (looks: readonly Look[]): Look[] => {
 const distinct = (looks: readonly Look[]): Look[] => {
   const kept: Look[] = [];
   for (const look of [...looks].sort((a, b) => b.quality - a.quality)) {
-    const same = kept.some(({ shape }) => Math.abs(offsetOf(shape, look.shape)) < 0.9 * shape.cap);
+    const same = kept.some(({ shape }) => Math.abs(offsetOf(shape, look.shape)) < 1.2 * shape.cap);
     if (!same) kept.push(look);
   }
   return inOrder(kept);
@@ -113,4 +112,15 @@ const bestRun = (looks: readonly Look[], wanted: number): Look[] | undefined => 
     if (!chosen || quality > chosen.quality) chosen = { looks: run, quality };
   }
   return chosen?.looks;
+};
+
+/** The lines' shapes; one whose ends were not seen takes them from a line beside it that was counted in full. */
+export const shapesOf = ({ looks, length }: Zone): LineShape[] => {
+  const anchor = best(looks.filter(({ count }) => count === length))?.shape;
+  return looks.map(({ shape, count }) => {
+    if (!anchor || count === length) return shape;
+    const down = offsetOf(anchor, shape) - offsetOf(anchor, anchor);
+    const beside = moved(anchor, down);
+    return { ...beside, angle: (shape.angle + anchor.angle) / 2, cap: shape.cap, bend: shape.bend };
+  });
 };
