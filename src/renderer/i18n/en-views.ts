@@ -5,7 +5,6 @@ export const enViews = {
     intro: 'For documents without machine-readable lines. Each field is checked as you type.',
     document: 'Document',
     person: 'Person',
-    also: 'Where the page has it',
     toLane: 'Weigh',
     stateHint: 'RUS, RU or Russia',
     numberHint: 'With or without spaces',

@@ -1,10 +1,12 @@
 import { enCodes } from './en-codes.ts';
+import { enDevices } from './en-devices.ts';
 import { enViews } from './en-views.ts';
 
 /** The English words. Its shape is the shape of all languages: a key missing elsewhere does not build. */
 export const en = {
   ...enCodes,
   ...enViews,
+  ...enDevices,
   app: {
     name: 'Beket',
     loading: 'Opening the desk',
@@ -32,6 +34,7 @@ export const en = {
     tally: 'Tally',
     sync: 'Centre',
     admin: 'Administration',
+    devices: 'Devices',
   },
   status: {
     label: 'State of the desk',
@@ -49,6 +52,7 @@ export const en = {
     minutes: '{n} min old',
     hours: '{n} h old',
     days: '{n} day old | {n} days old',
+    daysShort: '{n} d',
     minutesShort: '{n} min',
     hoursShort: '{h} h {m} min',
   },

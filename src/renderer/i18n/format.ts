@@ -46,6 +46,7 @@ export const useFormat = () => {
   };
   const duration = (minutes: number): string => {
     const whole = Math.max(0, Math.floor(minutes));
+    if (whole >= 48 * 60) return t('ages.daysShort', { n: Math.floor(whole / 1440) });
     if (whole < 60) return t('ages.minutesShort', { n: whole });
     return t('ages.hoursShort', { h: Math.floor(whole / 60), m: whole % 60 });
   };

@@ -4,7 +4,6 @@ export const kkViews = {
     intro: 'Машина оқитын жолдары жоқ құжаттарға. Әр өріс бірден тексеріледі.',
     document: 'Құжат',
     person: 'Адам',
-    also: 'Бетте болса',
     toLane: 'Бағалау',
     stateHint: 'RUS, RU не Ресей',
     numberHint: 'Бос орынмен не онсыз',

@@ -1,10 +1,12 @@
 import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
+import { kkDevices } from './kk-devices.ts';
 import { kkViews } from './kk-views.ts';
 
 export const kk: Messages = {
   ...kkCodes,
   ...kkViews,
+  ...kkDevices,
   app: {
     name: 'Бекет',
     loading: 'Жұмыс орны ашылып жатыр',
@@ -32,6 +34,7 @@ export const kk: Messages = {
     tally: 'Жиынтық',
     sync: 'Орталық',
     admin: 'Басқару',
+    devices: 'Құрылғылар',
   },
   status: {
     label: 'Жұмыс орнының күйі',
@@ -49,6 +52,7 @@ export const kk: Messages = {
     minutes: '{n} мин бұрын',
     hours: '{n} сағ бұрын',
     days: '{n} күн бұрын',
+    daysShort: '{n} күн',
     minutesShort: '{n} мин',
     hoursShort: '{h} сағ {m} мин',
   },
@@ -110,7 +114,7 @@ export const kk: Messages = {
     direction: 'Бағыт',
     purpose: 'Мақсат',
     transport: 'Көлік',
-    plate: 'Көлік нөмірі',
+    plate: 'Нөмірі',
     remarks: 'Ескертпе',
     recent: 'Соңғылар',
     recentNone: 'Әзірге ешкім жоқ',

@@ -1,10 +1,12 @@
 import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
+import { ruDevices } from './ru-devices.ts';
 import { ruViews } from './ru-views.ts';
 
 export const ru: Messages = {
   ...ruCodes,
   ...ruViews,
+  ...ruDevices,
   app: {
     name: 'Бекет',
     loading: 'Рабочее место открывается',
@@ -32,6 +34,7 @@ export const ru: Messages = {
     tally: 'Сводка',
     sync: 'Центр',
     admin: 'Управление',
+    devices: 'Устройства',
   },
   status: {
     label: 'Состояние рабочего места',
@@ -49,6 +52,7 @@ export const ru: Messages = {
     minutes: '{n} мин назад',
     hours: '{n} ч назад',
     days: '{n} день назад | {n} дня назад | {n} дней назад',
+    daysShort: '{n} дн',
     minutesShort: '{n} мин',
     hoursShort: '{h} ч {m} мин',
   },
@@ -64,8 +68,8 @@ export const ru: Messages = {
     typeOverWhy: 'Сравните со страницей и введите то, что отличается.',
     readAgain: 'Прочитать ещё раз',
     reading: 'Чтение',
-    verdictEntry: 'Можно впустить',
-    verdictExit: 'Можно выпустить',
+    verdictEntry: 'Можно въехать',
+    verdictExit: 'Можно выехать',
     verdictCheck: 'Проверьте',
     verdictSecond: 'Вторая линия',
     verdictMissing: 'Не хватает',
@@ -110,7 +114,7 @@ export const ru: Messages = {
     direction: 'Направление',
     purpose: 'Цель',
     transport: 'Транспорт',
-    plate: 'Номер машины',
+    plate: 'Госномер',
     remarks: 'Заметки',
     recent: 'Последние',
     recentNone: 'Пока никого',

@@ -1,3 +1,4 @@
+import type { ReadOutcome } from '../../contract/views.ts';
 import type { RawScan } from '../../domain/document/reading.ts';
 
 /** A scan the page holds until the station has read it; what was read stays at the station. */
@@ -5,6 +6,8 @@ export type LaneScan = {
   readonly id: number;
   readonly scan: RawScan;
   readonly at: number;
+  /** What a camera or the watched folder has read already; parked at the station until it is decided on. */
+  readonly outcome?: ReadOutcome;
   /** Object URL of the picture, where one was taken. */
   readonly picture?: string;
   /** Taken from the watched folder: the station has the picture, the page could not send it again. */

@@ -65,10 +65,13 @@ export const useLane = defineStore('lane', () => {
     readings.value = [];
     put(undefined);
     busy.value = true;
-    const outcome = await station.call('read', { scan: next.scan, circumstances: kept.current });
+    const outcome = next.outcome
+      ? { value: next.outcome }
+      : await station.call('read', { scan: next.scan, circumstances: kept.current });
     busy.value = false;
     if (outcome.fault) return void (fault.value = outcome.fault);
     show(outcome.value);
+    if (next.outcome) await weigh();
   };
   /** A picture the station took from the watched folder and read by itself. */
   const takeFromFolder = async (): Promise<void> => {
@@ -89,13 +92,20 @@ export const useLane = defineStore('lane', () => {
   };
 
   /** A scan came in: read at once where the desk is free, else it waits where everybody sees it. */
-  const takeScan = async (raw: RawScan, picture?: string): Promise<void> => {
-    const next = { id: nextId++, scan: raw, at: Date.now(), ...(picture !== undefined && { picture }) };
+  const takeScan = async (raw: RawScan, picture?: string, outcome?: ReadOutcome): Promise<void> => {
+    const more = { ...(picture !== undefined && { picture }), ...(outcome && { outcome }) };
+    const next = { id: nextId++, scan: raw, at: Date.now(), ...more };
     const previous = queue.value.at(-1) ?? scan.value;
     if (phase.value !== 'idle' && previous?.scan.payload === raw.payload && next.at - previous.at < sameScanWithin)
       return void (sameScan.value = true);
     if (phase.value === 'idle' || phase.value === 'unread') return read(next);
     queue.value = [...queue.value, next];
+  };
+
+  /** What a live camera has read: parked at the station already, by a vote of its frames. */
+  const takeFound = (found: ReadOutcome, picture: string): Promise<void> => {
+    const payload = found.readings[0]?.text ?? '';
+    return takeScan({ source: 'text', payload }, picture, found);
   };
 
   const record = async (action: Action, reason?: Reason): Promise<void> => {
@@ -182,6 +192,6 @@ export const useLane = defineStore('lane', () => {
 
   return {
     ...{ scan, onDesk, readings, queue, busy, armed, asking, fault, last, cleared, sameScan, typing, phase },
-    ...{ takeScan, takeFromFolder, readAgain, record, choose, clear, bringBack, swap, enter, weigh, arm },
+    ...{ takeScan, takeFound, takeFromFolder, readAgain, record, choose, clear, bringBack, swap, enter, weigh, arm },
   };
 });

@@ -11,6 +11,7 @@ const views = [
   { name: 'tally', role: 'supervisor' },
   { name: 'sync', role: 'officer' },
   { name: 'admin', role: 'administrator' },
+  { name: 'devices', role: 'officer' },
 ] as const satisfies readonly { name: string; role: Role }[];
 
 export type ViewName = (typeof views)[number]['name'];
