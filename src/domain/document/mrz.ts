@@ -1,5 +1,6 @@
 import { buildDocument } from './mrz-document.ts';
 import { findLines } from './mrz-lines.ts';
+import { realign } from './mrz-realign.ts';
 import { repairDigits } from './mrz-repair.ts';
 import { crossCheck } from './personal-number.ts';
 import type { Reading } from './reading.ts';
@@ -12,7 +13,7 @@ export const parseMrz = (text: string, today: string): Reading | undefined => {
   const found = findLines(text);
   if (!found) return undefined;
   const { layout, torn } = found;
-  const { lines, fields: repaired } = repairDigits(layout, found.lines);
+  const { lines, fields: repaired } = repairDigits(layout, realign(found, today));
   const { document, problems, vouchedBy } = buildDocument(layout, lines, today);
   const crossed = crossCheck(document);
   return {

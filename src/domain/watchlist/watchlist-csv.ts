@@ -11,26 +11,28 @@ export type WatchlistCsv = {
 type Column = 'id' | 'names' | 'birthDate' | 'documentNumbers' | 'citizenship' | 'reason';
 
 /** Headings as lists in use have them, letters only. */
-const headings: Readonly<Record<string, Column>> = {
-  id: 'id',
-  name: 'names',
-  names: 'names',
-  фио: 'names',
-  birthdate: 'birthDate',
-  dob: 'birthDate',
-  датарождения: 'birthDate',
-  document: 'documentNumbers',
-  documents: 'documentNumbers',
-  documentnumber: 'documentNumbers',
-  documentnumbers: 'documentNumbers',
-  number: 'documentNumbers',
-  документ: 'documentNumbers',
-  citizenship: 'citizenship',
-  nationality: 'citizenship',
-  гражданство: 'citizenship',
-  reason: 'reason',
-  основание: 'reason',
-};
+const headings = new Map<string, Column>(
+  Object.entries({
+    id: 'id',
+    name: 'names',
+    names: 'names',
+    фио: 'names',
+    birthdate: 'birthDate',
+    dob: 'birthDate',
+    датарождения: 'birthDate',
+    document: 'documentNumbers',
+    documents: 'documentNumbers',
+    documentnumber: 'documentNumbers',
+    documentnumbers: 'documentNumbers',
+    number: 'documentNumbers',
+    документ: 'documentNumbers',
+    citizenship: 'citizenship',
+    nationality: 'citizenship',
+    гражданство: 'citizenship',
+    reason: 'reason',
+    основание: 'reason',
+  } satisfies Record<string, Column>),
+);
 
 type Cells = Partial<Record<Column, string>>;
 
@@ -77,7 +79,7 @@ const named = (row: readonly string[], columns: readonly (Column | undefined)[])
 export const parseWatchlistCsv = (text: string): WatchlistCsv => {
   const plain = text.replace(/^\uFEFF/, '');
   const [head, ...rows] = csvRows(plain, separatorOf(plain));
-  const columns = (head?.cells ?? []).map((cell) => headings[cell.toLowerCase().replace(/[^\p{L}]/gu, '')]);
+  const columns = (head?.cells ?? []).map((cell) => headings.get(cell.toLowerCase().replace(/[^\p{L}]/gu, '')));
   if (!columns.includes('names') && !columns.includes('documentNumbers')) {
     return { entries: [], problems: [{ line: 1, code: 'no-header' }] };
   }

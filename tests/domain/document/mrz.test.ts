@@ -127,6 +127,24 @@ describe('torn and dirty zones', () => {
     expect(codes(shcherbakova[0])).toContain('birthDate line-length');
   });
 
+  it('finds where a single character was lost, and asks for that field alone', () => {
+    for (const [at, field] of [
+      [3, 'number'],
+      [15, 'birthDate'],
+      [31, 'issueDate'],
+      [38, 'issuingUnit'],
+    ] as const) {
+      const line = shcherbakova[1].slice(0, at) + shcherbakova[1].slice(at + 1);
+      const reading = read(shcherbakova[0], line);
+      expect(reading?.problems).toContainEqual({ field: 'mrz', code: 'line-length' });
+      expect(reading?.problems).toContainEqual({ field, code: 'line-length' });
+      const whole = { birthDate: '1990-03-15', issueDate: '2011-07-20', issuingUnit: '770-056' };
+      const others = Object.entries(whole).filter(([name]) => name !== field);
+      expect(reading?.document).toMatchObject(Object.fromEntries(others));
+      expect(reading?.document).not.toHaveProperty(field);
+    }
+  });
+
   it('marks a character the reader could not make out', () => {
     expect(codes(shcherbakova[0], shcherbakova[1].replace('9003152', '90?3152'))).toContain('birthDate bad-character');
   });
