@@ -32,8 +32,9 @@ export const documentLines = (document: PartialDocument, reading: Reading): Docu
     return [{ field, value, voucher: reading.vouchedBy?.[field] ?? 'nothing', problems }];
   });
 
-const shown = new Set<string>(lineFields);
-
-/** Problems of no single line: of the names, the whole zone, the picture. */
-export const otherProblems = (reading: Reading): Reading['problems'] =>
-  reading.problems.filter(({ field }) => !shown.has(field));
+/** What is wrong, once for each kind, with the fields it is wrong in. */
+export const problemGroups = (reading: Reading): { readonly code: string; readonly fields: readonly string[] }[] => {
+  const groups = new Map<string, string[]>();
+  for (const { field, code } of reading.problems) groups.set(code, [...(groups.get(code) ?? []), field]);
+  return [...groups].map(([code, fields]) => ({ code, fields: [...new Set(fields)] }));
+};

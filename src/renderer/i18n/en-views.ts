@@ -8,7 +8,7 @@ export const enViews = {
     toLane: 'Weigh',
     stateHint: 'RUS, RU or Russia',
     numberHint: 'With or without spaces',
-    nameHint: 'Cyrillic or Latin, as on the page',
+    nameHint: 'Cyrillic or Latin',
     dateHint: '15.03.1990 or 15031990',
     unitHint: '770-056',
     clear: 'Empty all fields',

@@ -83,7 +83,6 @@ export const en = {
     stayCount: '{n} of {limit} left',
     allowedFrom: 'Next entry from {date}',
     registerBy: 'Register by {date}',
-    incomplete: 'The desk does not know every crossing of this person.',
     strip: 'Days of stay from {from} to {to}: {used} used, {remaining} left, last lawful day {last}',
     stripUsed: 'present',
     stripPermit: 'by permit',

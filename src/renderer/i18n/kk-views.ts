@@ -7,7 +7,7 @@ export const kkViews = {
     toLane: 'Бағалау',
     stateHint: 'RUS, RU не Ресей',
     numberHint: 'Бос орынмен не онсыз',
-    nameHint: 'Беттегідей: кириллица не латын',
+    nameHint: 'Кириллица не латын',
     dateHint: '15.03.1990 не 15031990',
     unitHint: '770-056',
     clear: 'Өрістерді тазалау',
@@ -17,7 +17,7 @@ export const kkViews = {
   second: {
     title: 'Екінші желі',
     empty: 'Екінші желіде ешкім күтпейді.',
-    since: '{at} бастап',
+    since: 'келгені {at}',
     reason: 'Жіберілу себебі',
     admit: 'Өткізу',
     refuse: 'Бас тарту',
@@ -92,7 +92,7 @@ export const kkViews = {
   sync: {
     title: 'Орталық',
     unsent: 'жіберілмеген',
-    since: '{at} бастап',
+    since: 'ең ескісі {at}',
     all: 'Бәрі жіберілді.',
     last: 'Соңғы жіберу',
     never: 'болған жоқ',

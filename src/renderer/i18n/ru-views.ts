@@ -7,7 +7,7 @@ export const ruViews = {
     toLane: 'Оценить',
     stateHint: 'RUS, RU или Россия',
     numberHint: 'С пробелами или без',
-    nameHint: 'Кириллицей или латиницей, как на странице',
+    nameHint: 'Кириллица или латиница',
     dateHint: '15.03.1990 или 15031990',
     unitHint: '770-056',
     clear: 'Очистить поля',

@@ -83,7 +83,6 @@ export const ru: Messages = {
     stayCount: 'осталось {n} из {limit}',
     allowedFrom: 'Новый въезд с {date}',
     registerBy: 'Регистрация до {date}',
-    incomplete: 'Известны не все пересечения этого человека.',
     strip: 'Дни пребывания с {from} по {to}: использовано {used}, осталось {remaining}, последний законный день {last}',
     stripUsed: 'был здесь',
     stripPermit: 'по разрешению',

@@ -1,5 +1,9 @@
 import { onMounted, onUnmounted, shallowReactive } from 'vue';
 
+/** What lies above: a panel over its view, a list over its panel, the overlay over all. The uppermost that wants a key has it. */
+export type Layer = 0 | 1 | 2 | 3;
+const overlay: Layer = 3;
+
 /** A key and what it does. `key` as `F7`, `Enter`, `Escape`, `Alt+1`, `Ctrl+Z`, `ArrowDown`, or a single character. */
 export type Shortcut = {
   readonly key: string;
@@ -8,6 +12,7 @@ export type Shortcut = {
   readonly run: () => void;
   readonly when?: () => boolean;
   readonly everywhere?: boolean;
+  readonly layer?: Layer;
 };
 
 const active = shallowReactive<Shortcut[]>([]);
@@ -24,9 +29,14 @@ const nameOf = (event: KeyboardEvent): string | undefined => {
   return event.key.length > 1 ? event.key : undefined;
 };
 
-/** Runs the latest shortcut that wants this key now. */
+/** Runs the uppermost, then latest, shortcut that wants this key now. */
 export const runShortcut = (key: string): boolean => {
-  const found = active.findLast((shortcut) => shortcut.key === key && (shortcut.when?.() ?? true));
+  const layerOf = ({ layer }: Shortcut): Layer => layer ?? 0;
+  const isCovered = active.some((shortcut) => layerOf(shortcut) === overlay);
+  const found = active
+    .filter((shortcut) => shortcut.key === key && (shortcut.when?.() ?? true))
+    .filter((shortcut) => !isCovered || shortcut.everywhere || layerOf(shortcut) === overlay)
+    .reduce<Shortcut | undefined>((best, one) => (best && layerOf(best) > layerOf(one) ? best : one), undefined);
   found?.run();
   return found !== undefined;
 };

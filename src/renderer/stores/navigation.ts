@@ -20,11 +20,10 @@ export type ViewName = (typeof views)[number]['name'];
 export const useNavigation = defineStore('navigation', () => {
   const station = useStation();
   const view = ref<ViewName>('lane');
-  const open = computed(() =>
-    views.map(({ name, role }, at) => ({ name, key: `Alt+${at + 1}`, role })).filter(({ role }) => station.may(role)),
-  );
+  const all = views.map(({ name, role }, at) => ({ name, key: `Alt+${at + 1}`, role }));
+  const open = computed(() => all.filter(({ role }) => station.may(role)));
   const go = (name: ViewName): void => {
     if (open.value.some((one) => one.name === name)) view.value = name;
   };
-  return { view, open, go };
+  return { view, all, open, go };
 });
