@@ -67,7 +67,7 @@ export const decide = (facts: Facts): Decision => {
     .flatMap((rule) => {
       const kind = ruleKinds[rule.kind];
       if (!kind) throw new RangeError(`unknown kind of rule: ${rule.kind}`);
-      return kind.weigh(counting, rule).flatMap((situation) => findingOf(rule, situation) ?? []);
+      return kind.weigh(counting, rule).flatMap((situation) => findingOf(rule, situation, facts.pack.words) ?? []);
     })
     .toSorted((a, b) => weight(b) - weight(a));
   const { id, version, hash } = facts.pack;

@@ -18,7 +18,7 @@ export type Method = {
 };
 
 /** An open permit would let somebody stay for ever; ten years is as far as anyone needs to be told. */
-const horizon = 3653;
+export const horizon = 3653;
 
 /** Days present in `[day - window + 1, day]`. */
 export const rolling: Method = {

@@ -39,6 +39,8 @@ const zones: Readonly<Record<string, string>> = {
 };
 const posts = Object.keys(zones);
 
+const oneOf = <T>(random: Random, items: readonly T[]): T => items[whole(random, 0, items.length - 1)] as T;
+
 const dayMs = 86_400_000;
 const first = Date.UTC(2022, 6, 1);
 const last = Date.UTC(2027, 0, 31);
@@ -63,7 +65,7 @@ const limitsOf = (random: Random): StayCase['limits'] => {
 const timeOf = (random: Random, day: number): number => {
   const instant = first + day * dayMs;
   if (random() < 0.7) return instant + whole(random, 0, dayMs - 1);
-  return instant + [18, 19, 20, 21][whole(random, 0, 3)]! * 3_600_000 + whole(random, -2, 2) * 1000;
+  return instant + oneOf(random, [18, 19, 20, 21]) * 3_600_000 + whole(random, -2, 2) * 1000;
 };
 
 const eventsBefore = (random: Random, now: number): HistoryEvent[] => {
@@ -80,7 +82,7 @@ const eventsBefore = (random: Random, now: number): HistoryEvent[] => {
     .sort((a, b) => a - b)
     .map((instant): HistoryEvent => {
       if (random() > 0.04) direction = direction === 'entry' ? 'exit' : 'entry';
-      return { at: new Date(instant).toISOString(), direction, post: posts[whole(random, 0, posts.length - 1)]! };
+      return { at: new Date(instant).toISOString(), direction, post: oneOf(random, posts) };
     });
   // Desks hand over what they hold in any order, and sometimes twice.
   if (random() < 0.1) events.reverse();
@@ -104,7 +106,7 @@ const permitsBefore = (random: Random, now: number): StayCase['permits'] => {
 export const randomCase = (random: Random): StayCase => {
   const near = random() < 0.25 ? zoneChange + whole(random, -200, 200) * dayMs : whole(random, first, last);
   const now = timeOf(random, Math.floor((near - first) / dayMs));
-  const zone = zones[posts[whole(random, 0, posts.length - 1)]!]!;
+  const zone = zones[oneOf(random, posts)] as string;
   const events = eventsBefore(random, now);
   const isInside = events.at(-1)?.direction === 'entry';
   return {

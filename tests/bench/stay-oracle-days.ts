@@ -128,36 +128,47 @@ const countBySpan = (permit: Marks['permit'], from: number, to: number): number 
   return count;
 };
 
+/** Walks on from today and spends what is left, a day at a time; permit days and a today that is counted already cost nothing. */
+const asOfToday = (today: number, left: number, isFree: (day: number) => boolean): number => {
+  let rest = left;
+  return firstOver(today, (day) => {
+    if (isFree(day)) return false;
+    rest -= 1;
+    return rest < 0;
+  });
+};
+
 /** The same figures as the engine, the slow way. */
 export const countByDays = (given: StayCase): StayCount => {
   const { limits, direction } = given;
   const { today, start, earlier, present, permit } = calendarOf(given);
   const isExit = direction === 'exit';
   const spent = isExit ? countBySpan(permit, start, today) : 0;
-  const cap = limits.perStay;
-  const capEnd = cap === undefined ? Infinity : firstOver(start, (day) => countBySpan(permit, start, day) > cap);
-  const overstayFrom = (last: number): number => (isExit ? countBySpan(permit, last + 1, today) : 0);
+  const past = (last: number): number => (isExit ? countBySpan(permit, last + 1, today) : 0);
+  const cap = limits.perStay ?? Number.POSITIVE_INFINITY;
+  const capEnd = limits.perStay === undefined ? cap : firstOver(start, (day) => countBySpan(permit, start, day) > cap);
+  const capLeft = Math.max(0, cap - spent);
   const { window } = limits;
   if (!window) {
-    const remaining = Math.max(0, (cap ?? 0) - spent);
-    return {
-      start,
-      used: spent,
-      remaining,
-      lastLawful: capEnd,
-      overstay: overstayFrom(capEnd),
-      agree: true,
-      methods: [],
-    };
+    const overstay = past(capEnd);
+    const lastLawful =
+      overstay > 0 ? capEnd : asOfToday(today, capLeft, (day) => permit(day) || (isExit && day === today));
+    return { start, used: spent, remaining: capLeft, lastLawful, overstay, agree: true, methods: [] };
   }
+  const isStayCounted = limits.countedFrom === undefined || start >= limits.countedFrom;
+  const isFree = (day: number): boolean => permit(day) || (day === today && present[today - origin] === 1);
   const methods = limits.methods.map((method) => {
     const used = oracles[method].used({ days: present, permit }, window, today);
-    const remaining = Math.max(0, Math.min(window.days - used, (cap ?? Infinity) - spent));
-    const lastLawful = Math.min(capEnd, oracles[method].lastLawful({ days: earlier, permit }, window, start));
-    return { method, used, remaining, lastLawful };
+    const remaining = Math.max(0, Math.min(window.days - used, capLeft));
+    const end =
+      isExit && isStayCounted
+        ? oracles[method].lastLawful({ days: earlier, permit }, window, start)
+        : Number.POSITIVE_INFINITY;
+    const last = Math.min(capEnd, end);
+    const overstay = last < today ? past(last) : 0;
+    return { method, used, remaining, lastLawful: overstay > 0 ? last : asOfToday(today, remaining, isFree), overstay };
   });
   const remaining = Math.min(...methods.map((count) => count.remaining));
-  const lastLawful = Math.min(...methods.map((count) => count.lastLawful));
   const freeFrom = limits.methods.map((method) => {
     let day = today;
     while (remaining === 0 && !oracles[method].isFree({ days: present, permit }, window, day)) day += 1;
@@ -167,9 +178,9 @@ export const countByDays = (given: StayCase): StayCount => {
     start,
     used: Math.max(...methods.map((count) => count.used)),
     remaining,
-    lastLawful,
+    lastLawful: Math.min(...methods.map((count) => count.lastLawful)),
     ...(remaining === 0 && !permit(today) && { allowedFrom: Math.max(...freeFrom) }),
-    overstay: overstayFrom(lastLawful),
+    overstay: Math.max(...methods.map((count) => count.overstay)),
     agree: new Set(methods.map((count) => `${count.remaining} ${count.lastLawful}`)).size === 1,
     methods,
   };

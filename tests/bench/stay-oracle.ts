@@ -23,7 +23,13 @@ const figures = (count: StayCount): string =>
     count.allowedFrom ?? 0,
     count.overstay,
     count.agree,
-    count.methods.map(({ method, used, remaining, lastLawful }) => [method, used, remaining, lastLawful]),
+    count.methods.map(({ method, used, remaining, lastLawful, overstay }) => [
+      method,
+      used,
+      remaining,
+      lastLawful,
+      overstay,
+    ]),
   ]);
 
 /** Intl knows the zones from the platform's own data: an oracle for the oracle's table of offsets. */
@@ -59,18 +65,21 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
     if (kept.length < 20_000) kept.push(given);
     if (i % 100_000 === 99_999) console.error(`${i + 1} of ${cases}, ${mismatches} mismatches`);
   }
-  const rounds = 15;
   for (const given of kept) engine(given);
-  const started = performance.now();
   let checksum = 0;
-  for (let round = 0; round < rounds; round += 1) for (const given of kept) checksum += engine(given).used;
-  const seconds = (performance.now() - started) / 1000;
+  let best = Number.POSITIVE_INFINITY;
+  // The best of several rounds: others on the machine can only slow a round down.
+  for (let round = 0; round < 20; round += 1) {
+    const started = performance.now();
+    for (const given of kept) checksum += engine(given).used;
+    best = Math.min(best, performance.now() - started);
+  }
   return {
     cases,
     mismatches,
-    perSecond: Math.round((rounds * kept.length) / seconds),
+    perSecond: Math.round((kept.length / best) * 1000),
     disagreements,
     withOverstay,
-    checksum: checksum / rounds,
+    checksum: checksum / 20,
   };
 };

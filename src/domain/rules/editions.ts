@@ -10,7 +10,7 @@ export const editionsOf = (file: PackFile, sha256: Sha256): RulePack[] => {
   const editions = file.editions.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   return editions.map((edition, i) => {
     const to = edition.to ?? editions[i + 1]?.from;
-    const { version, state, zone, reviewedOn, groups } = file;
+    const { version, state, zone, reviewedOn, groups, words } = file;
     const body = {
       id: `${file.id}-${edition.from}`,
       version,
@@ -18,6 +18,7 @@ export const editionsOf = (file: PackFile, sha256: Sha256): RulePack[] => {
       zone,
       reviewedOn,
       groups,
+      words,
       from: edition.from,
       ...(to === undefined ? {} : { to }),
       title: edition.title,

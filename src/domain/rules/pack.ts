@@ -63,6 +63,8 @@ export const packFileSchema = v.strictObject({
   zone: v.string(),
   reviewedOn: day,
   groups: v.record(v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z]*$/)), groupSchema),
+  /** Words that stand in parameters, for the sentences: fields, transports, directions. */
+  words: v.optional(v.record(v.string(), localisedSchema), {}),
   editions: v.pipe(v.array(v.strictObject({ from: day, to: v.optional(day), title: localisedSchema })), v.minLength(1)),
   rules: v.array(packRuleSchema),
 });
@@ -72,7 +74,10 @@ export type PackRule = v.InferOutput<typeof packRuleSchema>;
 export type PackFile = v.InferOutput<typeof packFileSchema>;
 
 /** One edition as loaded: `from` inclusive, `to` exclusive; `hash` is the SHA-256 of the canonical JSON of all the rest. */
-export type RulePack = Pick<PackFile, 'id' | 'version' | 'state' | 'zone' | 'reviewedOn' | 'groups' | 'rules'> & {
+export type RulePack = Pick<
+  PackFile,
+  'id' | 'version' | 'state' | 'zone' | 'reviewedOn' | 'groups' | 'words' | 'rules'
+> & {
   readonly from: string;
   readonly to?: string;
   readonly title: PackFile['editions'][number]['title'];

@@ -1,25 +1,28 @@
 import type { Finding, FindingParams } from '../finding.ts';
 import type { Localised } from '../post.ts';
-import type { PackRule } from './pack.ts';
+import type { PackRule, RulePack } from './pack.ts';
 import type { Situation } from './scene.ts';
 
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** A value as people read it: dates day first, as all three languages write them. */
-const shown = (value: FindingParams[string] | undefined): string =>
-  value === undefined ? '–' : String(value).replace(isoDate, '$3.$2.$1');
+type Language = keyof Localised;
 
-const fill = (text: string, params: FindingParams): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => shown(params[name]));
+/** A value as people read it: dates day first, as all three languages write them; known words in the language. */
+const shown = (value: FindingParams[string] | undefined, words: RulePack['words'], language: Language): string =>
+  String(value ?? '–')
+    .split(', ')
+    .map((word) => words[word]?.[language] ?? word.replace(isoDate, '$3.$2.$1'))
+    .join(', ');
 
-const fillAll = ({ kk, ru, en }: Localised, params: FindingParams): Localised => ({
-  kk: fill(kk, params),
-  ru: fill(ru, params),
-  en: fill(en, params),
-});
+/** A sentence of a pack with its `{parameters}` filled in. */
+const fill = (text: Localised, params: FindingParams, words: RulePack['words']): Localised => {
+  const inLanguage = (language: Language): string =>
+    text[language].replace(/\{(\w+)\}/g, (_, name: string) => shown(params[name], words, language));
+  return { kk: inLanguage('kk'), ru: inLanguage('ru'), en: inLanguage('en') };
+};
 
 /** The finding a rule makes of a situation; missing where the pack is silent about it. */
-export const findingOf = (rule: PackRule, situation: Situation): Finding | undefined => {
+export const findingOf = (rule: PackRule, situation: Situation, words: RulePack['words']): Finding | undefined => {
   const said = rule.outcomes[situation.name];
   if (!said) return undefined;
   const params = { situation: situation.name, ...situation.params };
@@ -29,6 +32,6 @@ export const findingOf = (rule: PackRule, situation: Situation): Finding | undef
     citation: situation.citation ?? rule.citation,
     attested: rule.attested,
     params,
-    text: fillAll(said.text, params),
+    text: fill(said.text, params, words),
   };
 };

@@ -64,6 +64,12 @@ const figures = (count: StayCount, params: StayParams): FindingParams => ({
   ...(count.allowedFrom !== undefined && { allowedFrom: dayText(count.allowedFrom) }),
 });
 
+/** Local day as of which the history is known; the text as it is where it is no instant. */
+const knownAsOf = ({ facts }: Scene): string => {
+  const instant = parseInstant(facts.historyKnown.asOf);
+  return Number.isNaN(instant) ? facts.historyKnown.asOf : localDay(instant, facts.post.zone);
+};
+
 const both = (count: StayCount): FindingParams => {
   const [first, second] = count.methods;
   if (!first || !second) return {};
@@ -108,7 +114,7 @@ export const stay = ruleKind(
           ...(from !== undefined && { from: dayText(from) }),
         }),
       ),
-      ...(facts.historyKnown.complete ? [] : [say('index-partial', { asOf: localDay(parseInstant(facts.historyKnown.asOf), facts.post.zone) })]),
+      ...(facts.historyKnown.complete ? [] : [say('index-partial', { asOf: knownAsOf(scene) })]),
     ];
     const permit = permits.find((span) => isWithin([span], day));
     if (permit && count.overstay === 0)
@@ -118,7 +124,7 @@ export const stay = ruleKind(
       return [say(count.remaining > 0 ? 'allowed' : 'exhausted', values), ...aside];
     }
     if (presence.since === undefined) return gaps.length > 0 ? aside : [say('entry-unknown', values), ...aside];
-    const late = new Set(count.methods.map(({ lastLawful }) => Math.min(day, lastLawful)));
+    const late = new Set(count.methods.map(({ overstay }) => overstay));
     if (late.size > 1)
       return [say('methods-disagree', { ...values, ...both(count), overstay: count.overstay }), ...aside];
     const over = { ...values, overstay: count.overstay, entered: dayText(presence.since) };
