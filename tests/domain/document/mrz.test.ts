@@ -137,7 +137,7 @@ describe('torn and dirty zones', () => {
       const line = shcherbakova[1].slice(0, at) + shcherbakova[1].slice(at + 1);
       const reading = read(shcherbakova[0], line);
       expect(reading?.problems).toContainEqual({ field: 'mrz', code: 'line-length' });
-      expect(reading?.problems).toContainEqual({ field, code: 'line-length' });
+      expect(reading?.problems.map((problem) => problem.field)).toEqual(['mrz', field]);
       const whole = { birthDate: '1990-03-15', issueDate: '2011-07-20', issuingUnit: '770-056' };
       const others = Object.entries(whole).filter(([name]) => name !== field);
       expect(reading?.document).toMatchObject(Object.fromEntries(others));
