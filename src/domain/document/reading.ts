@@ -51,6 +51,18 @@ export const sealReportSchema = v.object({
   messages: v.array(v.object({ tag: v.number(), name: v.optional(v.string()), value: v.string() })),
 });
 
+/** What of an MRZ in a picture is for the officer to settle, and a magnified cut to settle it by. */
+export const doubtSchema = v.object({
+  /** Characters of `text` below the threshold; line and index count from 0. */
+  places: v.array(v.object({ line: v.number(), index: v.number(), field: v.string() })),
+  /** The lines drawn straight under one another, PNG in Base64. */
+  cut: v.string(),
+  /** Character `index` of `line` fills the columns from `left + index * pitch` and the rows from `line * lineHeight`. */
+  left: v.number(),
+  pitch: v.number(),
+  lineHeight: v.number(),
+});
+
 export const readingSchema = v.object({
   source: v.picklist(['mrz', 'barcode', 'seal', 'manual', 'none']),
   /** MRZ layout, barcode symbology (`PDF417`, `QRCode`, …), or `none`. */
@@ -64,6 +76,7 @@ export const readingSchema = v.object({
   /** Per document field: what vouches for it. Fields not named are vouched for by nothing. */
   vouchedBy: v.optional(v.record(v.string(), v.picklist(vouchers))),
   seal: v.optional(sealReportSchema),
+  doubt: v.optional(doubtSchema),
 });
 
 export type ScanSource = (typeof scanSources)[number];

@@ -1,4 +1,5 @@
 import { align, meanEvidence, type Evidence } from './align.ts';
+import { boxOf, cornersOf, cutOf } from './cut.ts';
 import { decode, type Decoded } from './decode.ts';
 import { characters, stripOf, stripPitch, type LineShape } from './line-shape.ts';
 import { pyramidOf, type Pyramid } from './plane.ts';
@@ -14,7 +15,7 @@ export type MrzReader = {
 };
 
 /** A character below this probability is shown as unsure. */
-const sureFrom = 0.9;
+const sureFrom = 0.95;
 /** Where check digits fail something is wrong with the print or the reading: only the plainest characters are still sure. */
 const sureWithoutChecks = 0.9995;
 /** And where they fail and more than this share is in doubt, the print is not what the network knows: nothing is sure. */
@@ -53,7 +54,7 @@ const readPicture = (recogniser: Recogniser, pyramid: Pyramid): MrzSighting | un
     // Plainly read, and its check digits fail: another place or scale may do better, but not for long.
     if (best.zone.quality > 0.85) patience = Math.min(patience, 4);
   }
-  return best && sightingOf(best);
+  return best && sightingOf(best, pyramid);
 };
 
 const worth = ({ zone, decoded }: Find): number => Number(decoded.valid) + zone.quality + decoded.fit / 3;
@@ -83,14 +84,20 @@ const evidenceOf = (
   return looks.length > 0 ? meanEvidence(looks) : undefined;
 };
 
-const sightingOf = ({ zone, decoded }: Find): MrzSighting => ({
-  lines: decoded.lines,
-  format: decoded.layout.format,
-  valid: decoded.valid,
-  confidence: decoded.confidence,
-  unsure: unsureIn(decoded),
-  box: boxOf(zone),
-});
+const sightingOf = ({ zone, decoded }: Find, pyramid: Pyramid): MrzSighting => {
+  const shapes = shapesOf(zone);
+  const unsure = unsureIn(decoded);
+  return {
+    lines: decoded.lines,
+    format: decoded.layout.format,
+    valid: decoded.valid,
+    confidence: decoded.confidence,
+    unsure,
+    box: boxOf(shapes),
+    corners: cornersOf(shapes, pyramid[0]?.width ?? 1, pyramid[0]?.height ?? 1),
+    ...(unsure.length > 0 && { cut: cutOf(pyramid, shapes, zone.length) }),
+  };
+};
 
 const unsureIn = ({ confidence, valid }: Decoded): MrzSighting['unsure'] => {
   const below = (limit: number): MrzSighting['unsure'] =>
@@ -98,19 +105,4 @@ const unsureIn = ({ confidence, valid }: Decoded): MrzSighting['unsure'] => {
   if (valid) return below(sureFrom);
   const doubtful = below(sureWithoutChecks);
   return doubtful.length > strangePrint * confidence.flat().length ? below(Infinity) : doubtful;
-};
-
-const boxOf = ({ looks }: Zone): MrzSighting['box'] => {
-  const shapes = looks.map(({ shape }) => shape);
-  const mean = (value: (shape: LineShape) => number): number =>
-    shapes.reduce((sum, shape) => sum + value(shape), 0) / shapes.length;
-  const [first, last] = [shapes[0], shapes.at(-1)];
-  const across = first && last ? Math.hypot(last.x - first.x, last.y - first.y) : 0;
-  return {
-    x: mean(({ x }) => x),
-    y: mean(({ y }) => y),
-    w: Math.max(...shapes.map(({ length }) => length)),
-    h: across + mean(({ cap }) => cap),
-    angle: (mean(({ angle }) => angle) * 180) / Math.PI,
-  };
 };

@@ -1,8 +1,10 @@
+import { createCanvas } from '@napi-rs/canvas';
 import { parseMrz } from '../../../domain/document/mrz.ts';
 import { layouts } from '../../../domain/document/mrz-layouts.ts';
 import type { LayoutField } from '../../../domain/document/mrz-layout.ts';
 import type { Reading, Voucher } from '../../../domain/document/reading.ts';
-import type { MrzSighting } from './sighting.ts';
+import { toPixels } from '../pixels.ts';
+import type { Cut, MrzSighting } from './sighting.ts';
 
 /** Fields of a layout under the names the document has for them; what the document does not hold is the zone's own. */
 const shownAs: Readonly<Record<string, string>> = {
@@ -20,11 +22,33 @@ const shownAs: Readonly<Record<string, string>> = {
 export const readingOf = (sighting: MrzSighting, today: string): Reading | undefined => {
   const reading = parseMrz(sighting.lines.join('\n'), today);
   if (!reading) return undefined;
-  const fields = [...new Set(sighting.unsure.map(({ line, index }) => fieldAt(sighting, line, index)))];
-  const problems = [...reading.problems, ...fields.map((field) => ({ field, code: 'unsure' }))];
+  const places = sighting.unsure.map(({ line, index }) => ({ line, index, field: fieldAt(sighting, line, index) }));
+  const fields = [...new Set(places.map(({ field }) => field))];
   const vouchedBy: Record<string, Voucher> = { ...reading.vouchedBy };
   for (const field of fields) if (vouchedBy[field]) vouchedBy[field] = 'nothing';
-  return { ...reading, problems, vouchedBy };
+  return {
+    ...reading,
+    problems: [...reading.problems, ...fields.map((field) => ({ field, code: 'unsure' }))],
+    vouchedBy,
+    corners: [...sighting.corners],
+    ...(sighting.cut && { doubt: { places, ...drawnCut(sighting.cut) } }),
+  };
+};
+
+const drawnCut = ({
+  gray,
+  width,
+  height,
+  left,
+  pitch,
+  lineHeight,
+}: Cut): Omit<NonNullable<Reading['doubt']>, 'places'> => {
+  const canvas = createCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  const image = pen.createImageData(width, height);
+  image.data.set(toPixels({ data: new Uint8ClampedArray(gray), width, height }).rgba);
+  pen.putImageData(image, 0, 0);
+  return { cut: canvas.toBuffer('image/png').toString('base64'), left, pitch, lineHeight };
 };
 
 const fieldAt = ({ format, lines }: MrzSighting, line: number, index: number): string => {

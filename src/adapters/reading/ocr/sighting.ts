@@ -18,4 +18,18 @@ export type MrzSighting = {
     readonly h: number;
     readonly angle: number;
   };
+  /** Corners of the block clockwise from its own top left, x and y as fractions of the picture's width and height. */
+  readonly corners: readonly number[];
+  /** The lines drawn straight, where there is something to ask. */
+  readonly cut?: Cut;
+};
+
+/** Grey lines under one another; character `i` of line `l` fills columns from `left + i·pitch`, rows from `l·lineHeight`. */
+export type Cut = {
+  readonly gray: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly pitch: number;
+  readonly lineHeight: number;
 };

@@ -6,7 +6,7 @@ import { findOcrFolder } from '../../../../src/adapters/reading/ocr/ocr-folder.t
 import { createMrzReader, type MrzReader } from '../../../../src/adapters/reading/ocr/read-mrz.ts';
 import { readingOf } from '../../../../src/adapters/reading/ocr/sighting-reading.ts';
 import type { MrzSighting } from '../../../../src/adapters/reading/ocr/sighting.ts';
-import { toGray } from '../../../../src/adapters/reading/pixels.ts';
+import { toGray, type Pixels } from '../../../../src/adapters/reading/pixels.ts';
 import { pictureOf, printed, type Look } from './drawing.ts';
 
 const today = '2026-11-22';
@@ -41,6 +41,10 @@ describe('a zone in a picture', () => {
     expect(sighting?.box.angle).toBeCloseTo(90, 0);
     expect(sighting?.box.w).toBeGreaterThan(0.8 * height);
     expect(sighting?.box.x).toBeLessThan(0.4 * width);
+    // Its own top left is the picture's top, right of the zone's foot.
+    const [left = 0, top = 1, , bottom = 0] = sighting?.corners ?? [];
+    expect(left).toBeLessThan(0.5);
+    expect([top, bottom]).toEqual([expect.closeTo(0.06, 1), expect.closeTo(0.94, 1)]);
   });
 
   it.each([
@@ -75,6 +79,10 @@ describe('honesty', () => {
     );
     expect(reading?.problems).toContainEqual({ field: 'surname', code: 'unsure' });
     expect(reading?.vouchedBy?.['number']).toBe('check-digit');
+    expect(reading?.doubt?.places.map(({ field }) => field)).toContain('surname');
+    const { pixels } = (await decodeImage(Buffer.from(reading?.doubt?.cut ?? '', 'base64'))) as { pixels: Pixels };
+    expect(pixels.width).toBeGreaterThanOrEqual((reading?.doubt?.left ?? 0) + 44 * (reading?.doubt?.pitch ?? 0));
+    expect(pixels.height).toBe(2 * (reading?.doubt?.lineHeight ?? 0));
     expect(reading?.document?.birthDate).toBe('1990-01-01');
   });
 
