@@ -4,8 +4,8 @@ import { stationEvents, type EventName, type Station } from '../contract/station
 /** Often enough that a page learns of a dead desk before the officer does. */
 const heartbeat = 15_000;
 
-/** Every event of the station as server-sent events, `{ name, data }` each, until the page goes. */
-export const openEventStream = (station: Station, reply: FastifyReply): void => {
+/** Every event of the station as server-sent events, `{ name, data }` each, until the page goes. Returns what ends it. */
+export const openEventStream = (station: Station, reply: FastifyReply): (() => void) => {
   reply.hijack();
   const { raw } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
@@ -20,4 +20,5 @@ export const openEventStream = (station: Station, reply: FastifyReply): void => 
     clearInterval(beat);
     for (const stop of stops) stop();
   });
+  return () => void raw.end();
 };

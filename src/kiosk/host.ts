@@ -30,6 +30,7 @@ const setCookie = (request: FastifyRequest, reply: FastifyReply, token: string):
 export const createHost = async ({ station, pagesFolder, onInternal }: HostParts): Promise<FastifyInstance> => {
   const host = fastify({ bodyLimit: smallBody, forceCloseConnections: true, logger: false });
   const pages = createPages();
+  const streams = new Set<() => void>();
   const pageOf = (request: FastifyRequest, reply: FastifyReply): ReturnType<typeof pages.of> => {
     const given = request.cookies[cookieName(request)];
     const page = pages.of(given);
@@ -74,8 +75,12 @@ export const createHost = async ({ station, pagesFolder, onInternal }: HostParts
   );
   host.get('/api/events', (request, reply) => {
     pageOf(request, reply);
-    openEventStream(station, reply);
+    const end = openEventStream(station, reply);
+    streams.add(end);
+    reply.raw.on('close', () => streams.delete(end));
   });
+  // A page hears that the desk has ended, not that the line broke in the middle of a word.
+  host.addHook('preClose', async () => streams.forEach((end) => end()));
 
   await host.register(files, {
     root: pagesFolder,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { _electron as electron, expect, test } from '@playwright/test';
 import { signIn } from './fixtures.ts';
 import { specimen } from './people.ts';
-import { scan } from './wedge.ts';
+import { decide, scan } from './wedge.ts';
 
 const home = join('node_modules', 'electron');
 const program = existsSync(join(home, 'path.txt'))
@@ -33,8 +33,7 @@ test('the desk in Electron: one scan and one key, and nothing of Node or Electro
   await signIn(page, 'officer');
   await scan(page, specimen);
   await expect(page.getByTestId('document')).toContainText('ЩЕРБАКОВА');
-  await expect(page.getByTestId('admit')).toBeEnabled();
-  await page.keyboard.press('Enter');
+  await decide(page, 'Enter');
   await expect(page.getByTestId('recent')).toContainText('ЩЕРБАКОВА');
   const powers = await page.evaluate(() => ({
     globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in globalThis),

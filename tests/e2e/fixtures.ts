@@ -50,17 +50,20 @@ export const test = base.extend<
     { scope: 'worker', timeout: 90_000 },
   ],
   /** A desk that nobody has set up. */
-  emptyKiosk: async ({}, use) =>
+  emptyKiosk: async ({ page }, use) =>
     withFolder(async (folder) => {
       const kiosk = await openKiosk(folder);
       await use(kiosk);
+      // The page goes before its desk: it would complain of the desk's going.
+      await page.close();
       expect(await kiosk.program.stop()).toBe(0);
     }),
   /** A demonstration desk of the test's own. */
-  freshKiosk: async ({}, use) =>
+  freshKiosk: async ({ page }, use) =>
     withFolder(async (folder) => {
       const kiosk = await openKiosk(folder, '--demo', '--seed', '11');
       await use(kiosk);
+      await page.close();
       expect(await kiosk.program.stop()).toBe(0);
     }),
   centre: [

@@ -1,6 +1,6 @@
 import { expect, signIn, test } from './fixtures.ts';
 import { internalPassport, specimen, traveller } from './people.ts';
-import { scan } from './wedge.ts';
+import { decide, scan } from './wedge.ts';
 
 test.beforeEach(async ({ page, kiosk }) => {
   await page.goto(kiosk.address);
@@ -24,8 +24,7 @@ test('one scan and one key: decided, recorded, on the line', async ({ page }) =>
   await expect(page.getByTestId('document')).toContainText('ЩЕРБАКОВА');
   await expect(page.getByTestId('document')).toContainText('4511 123456');
   await expect(page.getByTestId('verdict')).toHaveAttribute('data-advice', /ok|info/);
-  await expect(page.getByTestId('admit')).toBeEnabled();
-  await page.keyboard.press('Enter');
+  await decide(page, 'Enter');
   await expect(page.getByTestId('empty-desk')).toBeVisible();
   await expect(page.getByTestId('last-recorded')).toBeVisible();
   await expect(page.getByTestId('recent')).toContainText('ЩЕРБАКОВА');
@@ -52,4 +51,75 @@ for (const [name, end] of [
 test('a reader is understood whatever layout the system has', async ({ page }) => {
   await scan(page, traveller(77), { layout: 'russian' });
   await expect(page.getByTestId('document')).toContainText('4512 700077');
+});
+
+test('a refusal asks for a reason, and is on the line with it', async ({ page }) => {
+  await scan(page, traveller(101));
+  await decide(page, 'F9');
+  await expect(page.getByTestId('reason-picker')).toBeVisible();
+  // No reason is chosen beforehand, so Enter alone refuses nobody.
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('reason-picker')).toBeVisible();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('reason-picker')).toHaveCount(0);
+  await expect(page.getByTestId('empty-desk')).toBeVisible();
+  await expect(page.getByTestId('recent')).toContainText('ОБРАЗЦОВ');
+});
+
+test('a referral waits in the second line, where a supervisor settles it', async ({ page }) => {
+  const waiting = async (): Promise<number> => page.getByTestId('second-queue').locator('> li').count();
+  await page.getByTestId('nav-second').click();
+  await expect(page.getByTestId('second-line')).toBeVisible();
+  await expect.poll(waiting).toBeGreaterThan(0);
+  const before = await waiting();
+  await scan(page, traveller(102));
+  await decide(page, 'F7');
+  if (await page.getByTestId('reason-picker').isVisible()) {
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByTestId('empty-desk')).toBeVisible();
+  await page.getByTestId('sign-out').click();
+  await signIn(page, 'supervisor');
+  await page.getByTestId('nav-second').click();
+  await expect.poll(waiting).toBe(before + 1);
+  await page.getByTestId('second-queue').locator('> li').last().getByTestId('resolve-admit').click();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('settled')).toBeVisible();
+  await expect.poll(waiting).toBe(before);
+});
+
+test('a scan in the middle of another waits its turn and records nothing', async ({ page }) => {
+  await scan(page, traveller(103));
+  await expect(page.getByTestId('verdict')).toBeVisible();
+  await scan(page, traveller(104));
+  await expect(page.getByTestId('queue')).toBeVisible();
+  await expect(page.getByTestId('document')).toContainText('4512 700103');
+  await decide(page, 'Enter');
+  await expect(page.getByTestId('document')).toContainText('4512 700104');
+});
+
+test('the same person a second time is said to have been here', async ({ page }) => {
+  for (const time of ['first', 'second']) {
+    await scan(page, traveller(105));
+    await expect(page.getByTestId('document'), time).toContainText('4512 700105');
+    if (time === 'second') break;
+    await decide(page, 'Enter');
+    await expect(page.getByTestId('empty-desk')).toBeVisible();
+  }
+  await expect(page.getByTestId('repeat')).toBeVisible();
+});
+
+test('a mistake is corrected by a new entry with a reason', async ({ page }) => {
+  await scan(page, traveller(106));
+  await decide(page, 'Enter');
+  await expect(page.getByTestId('empty-desk')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('correction')).toBeVisible();
+  await page.getByTestId('correct-direction').selectOption('exit');
+  await page.getByTestId('correct-reason').fill('Wrong lane sign');
+  await page.getByTestId('correct-save').click();
+  await expect(page.getByTestId('correction')).toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
 
 type Key = { readonly code: string; readonly shift: boolean };
 
@@ -58,8 +58,10 @@ export const scan = async (
   { end = '\r', gap = 8, layout = 'us' as Layout }: { end?: string; gap?: number; layout?: Layout } = {},
 ): Promise<void> => {
   const line: CDPSession = await page.context().newCDPSession(page);
-  const begin = Date.now() / 1000;
-  const sent = [...(text + end)].flatMap((typed, index) => {
+  const keys = [...(text + end)];
+  // The last key is now: a time to come would swallow what the officer presses next.
+  const begin = Date.now() / 1000 - (keys.length * gap) / 1000;
+  const sent = keys.flatMap((typed, index) => {
     const key = keyOf(typed);
     const timestamp = begin + (index * gap) / 1000;
     const isEnter = key.code === 'Enter';
@@ -78,4 +80,11 @@ export const scan = async (
   });
   await Promise.all(sent);
   await line.detach();
+};
+
+/** The officer's key, once the decision has been looked at and the reader's own Enter can no longer be meant. */
+export const decide = async (page: Page, key: 'Enter' | 'F7' | 'F9'): Promise<void> => {
+  await expect(page.getByTestId('admit')).toBeEnabled();
+  await page.waitForTimeout(600);
+  await page.keyboard.press(key);
 };

@@ -1,0 +1,89 @@
+// Every view, in every theme and language: nothing that a screen reader trips over; and the pictures of the README.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, signIn, test } from './fixtures.ts';
+import { specimen } from './people.ts';
+import { scan } from './wedge.ts';
+
+const views = ['lane', 'manual', 'second', 'log', 'tally', 'sync', 'admin'] as const;
+const languages = ['kk', 'ru', 'en'] as const;
+
+// Committed only when asked for: dates are in them, so each run would change them.
+const pictures = process.env['BEKET_PICTURES'] === '1' ? join('docs', 'pictures') : join('test-results', 'pictures');
+const picture = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', caret: 'hide' });
+};
+
+/** WCAG 2.2 AA and axe's own best practices. */
+const faults = async (page: Page, rules?: string[]): Promise<string[]> => {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
+};
+
+const inTheme = async (page: Page, theme: 'light' | 'dark'): Promise<void> => {
+  await page.evaluate((chosen) => localStorage.setItem('beket.theme', chosen), theme);
+  await page.reload();
+};
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every view in the ${theme} theme and all languages`, async ({ page, kiosk }) => {
+    test.setTimeout(180_000);
+    await page.goto(kiosk.address);
+    await inTheme(page, theme);
+    const found: Record<string, string[]> = {};
+    const look = async (view: string): Promise<void> => {
+      for (const language of languages) {
+        await page.getByTestId(`language-${language}`).click();
+        await page.evaluate(() => document.fonts.ready);
+        // Structure is the same in both themes; colours are not.
+        const trouble = await faults(page, theme === 'dark' ? ['color-contrast'] : undefined);
+        if (trouble.length > 0) found[`${view} ${language}`] = trouble;
+      }
+      await picture(page, `${view}-${theme}`);
+    };
+    await look('sign-in');
+    await signIn(page, 'administrator');
+    for (const view of views) {
+      await page.getByTestId(`nav-${view}`).click();
+      if (view === 'lane') {
+        await look('lane-empty');
+        await scan(page, specimen);
+        await expect(page.getByTestId('verdict')).toBeVisible();
+        await page.waitForTimeout(300);
+      }
+      await look(view);
+      if (view === 'lane') await page.keyboard.press('Escape');
+    }
+    expect(found).toEqual({});
+  });
+
+  test(`the set-up in the ${theme} theme`, async ({ page, emptyKiosk }) => {
+    await page.goto(emptyKiosk.address);
+    await inTheme(page, theme);
+    for (const language of languages) {
+      await page.getByTestId(`language-${language}`).click();
+      expect(await faults(page), language).toEqual([]);
+    }
+    await picture(page, `set-up-${theme}`);
+  });
+}
+
+test('nothing is cut off at 1280 × 720', async ({ page, kiosk }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto(kiosk.address);
+  await signIn(page, 'administrator');
+  for (const language of languages) {
+    await page.getByTestId(`language-${language}`).click();
+    for (const view of views) {
+      await page.getByTestId(`nav-${view}`).click();
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, `${view} ${language}`).toBeLessThanOrEqual(1280);
+    }
+  }
+});
