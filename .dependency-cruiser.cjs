@@ -92,7 +92,7 @@ module.exports = {
       name: 'no-barrels',
       severity: 'error',
       from: {},
-      to: { path: '^src/(domain|contract|core|adapters|renderer)/(.*/)?index\\.ts$' },
+      to: { path: '^src/(domain|contract|core|adapters|renderer)\\b.*/index\\.ts$' },
     },
     {
       name: 'no-vague-folders',

@@ -54,8 +54,8 @@ const describe = (seal: Seal, messages: readonly SealMessage[], verdict: SealVer
 };
 
 /**
- * A seal as a reading. Only a verified one vouches; the document of one that cannot be verified is shown with nothing vouching
- * for it; a forged one gives no document at all. `undefined` where text or bytes are no seal.
+ * A seal as a reading. Only a verified one gives a document and vouches for its fields: what a forged one says, or one that
+ * cannot be verified, is shown under `seal` and is never evidence. `undefined` where text or bytes are no seal.
  */
 export const readSeal = (
   payload: string | Uint8Array,
@@ -68,11 +68,11 @@ export const readSeal = (
   if (!seal) return undefined;
   const verdict: SealVerdict = tools?.verify(seal) ?? { state: 'unverified', reason: 'no-certificate' };
   const messages = sealMessages(seal);
-  const found = verdict.state === 'forged' ? undefined : documentOf(seal, messages, today);
+  const found = verdict.state === 'verified' ? documentOf(seal, messages, today) : undefined;
   const problems: Problem[] = [];
   if (verdict.state !== 'verified') problems.push({ field: 'seal', code: verdict.state });
   if (!seal.sound) problems.push({ field: 'seal', code: 'bad-structure' });
-  if (!found && verdict.state !== 'forged') problems.push({ field: 'barcode', code: 'not-a-document' });
+  if (!found && verdict.state === 'verified') problems.push({ field: 'barcode', code: 'not-a-document' });
   const named = Object.keys(found?.document ?? {}).filter((name) => name !== 'type' && name !== 'format');
   const vouchedBy = Object.fromEntries(named.map((name): [string, Voucher] => [name, 'seal']));
   return {
@@ -81,7 +81,7 @@ export const readSeal = (
     text: bytes ? hexOf(bytes) : String(payload).trim(),
     ...(found ? { document: found.document } : {}),
     problems: [...problems, ...(found?.problems ?? [])],
-    vouchedBy: verdict.state === 'verified' ? vouchedBy : {},
+    vouchedBy,
     seal: describe(seal, messages, verdict),
   };
 };
