@@ -45,8 +45,12 @@ export const saidAsFault = (error: unknown, file: string): unknown => {
   if (code === 'EACCES' || code === 'EROFS' || /^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
     return new DataFault('read-only', `${file} cannot be written.`, { file }, error);
   }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  // Room for the index of the write-ahead log is asked for in a way that answers a full disk with an I/O error.
+  if (/^(SQLITE_FULL|SQLITE_IOERR_SHM|ENOSPC)/.test(code)) {
     return new DataFault('disk-full', `No space left for ${file}.`, { file }, error);
+  }
+  if (/^(SQLITE_IOERR_(WRITE|FSYNC|TRUNCATE|LOCK|CLOSE)|EIO)/.test(code)) {
+    return new DataFault('disk-failed', `The disk does not take what is written to ${file}.`, { file }, error);
   }
   if (/^SQLITE_(CORRUPT|IOERR)/.test(code)) return new DataFault('damaged', `${file} is damaged.`, { file }, error);
   return error;

@@ -8,7 +8,8 @@ export type DataFaultCode =
   | 'not-encrypted'
   | 'newer'
   | 'damaged'
-  | 'disk-full';
+  | 'disk-full'
+  | 'disk-failed';
 
 /** What a desk's data cannot be opened or kept for; `message` says it in English for the command line and the logs. */
 export class DataFault extends Error {

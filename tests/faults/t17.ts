@@ -1,0 +1,50 @@
+import { enrolDesk, uplinkOf } from '../central/centre-fixture.ts';
+import { createTestDesk } from '../central/desk.ts';
+import { pushLines } from '../central/raw-push.ts';
+import { checkInvariants, healed, onStores } from './central-rig.ts';
+import { must, type FaultTest } from './harness.ts';
+
+/** A newer desk and an older centre, and the reverse: what one does not know is kept as it came. */
+export const T17: FaultTest = ({ runs = 1, seed }) =>
+  onStores('old desk and new centre, and the reverse', { runs, seed }, async ({ centre, desk: open }) => {
+    const held = await open(healed);
+    await held.connect();
+    const { log } = held.desk;
+    log.append({ kind: 'looked-up', body: { by: 'A1', future: { depth: [1, 2, { x: null }] }, text: 'Ё \u0000 😀' } });
+    held.desk.cross(3);
+    await held.desk.sync.syncNow();
+    await checkInvariants(centre, held.desk);
+
+    const newer = createTestDesk();
+    await enrolDesk(centre, newer);
+    newer.log.append({ kind: 'drone-seen' as never, body: { height: 120.5, tags: ['a', 'b'] } });
+    newer.log.cross({ ['eyeColour' as never]: 'green' as never });
+    const lines = newer.log.entries.map((entry) => JSON.stringify({ ...entry, traceId: 'kept', weight: 1e21 }));
+    const { status, body } = await pushLines(centre.url, newer, 0, lines);
+    must(status === 200 && body.rejected?.length === 0, `a newer desk was refused: ${JSON.stringify(body)}`);
+    const rows = await centre.database.query('SELECT line, personal FROM entries WHERE station_id = $1 ORDER BY seq', [
+      newer.stationId,
+    ]);
+    const back = rows.map(({ line, personal }) => ({
+      ...(JSON.parse(String(line)) as object),
+      ...(typeof personal === 'string' && { personal: JSON.parse(personal) as object }),
+    }));
+    must(
+      JSON.stringify(sorted(back)) === JSON.stringify(sorted(lines.map((line) => JSON.parse(line) as object))),
+      'a member was lost',
+    );
+
+    const answering: typeof fetch = async (...call) => {
+      const answer = await fetch(...call);
+      const value = (await answer.json()) as object;
+      return Response.json({ ...value, newMember: { a: 1 } }, { status: answer.status });
+    };
+    const older = createTestDesk();
+    await enrolDesk(centre, older);
+    older.log.cross();
+    const pushed = await uplinkOf(older, { fetch: answering }).push(centre.url, older.stationId, older.log.entries);
+    must(pushed.ok && pushed.value.acknowledged === 1, 'an older desk does not understand a newer centre');
+  });
+
+const sorted = (values: readonly object[]): unknown =>
+  values.map((value) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
