@@ -43,11 +43,19 @@ export const lookAt = (recogniser: Recogniser, pyramid: Pyramid, rough: LineShap
     first = better(first, glanceAt({ ...shape, pitch: shape.cap }));
   }
   if (!first) return undefined;
-  const second = better(first, glanceAt(first.next), 0.02);
+  const second = isSettled(first) ? first : better(first, glanceAt(first.next), 0.02);
   if (lengths.some((length) => Math.abs(length - second.look.count) < 2)) return second.look;
   const longer = glanceAt({ ...second.next, length: Math.min(58, second.look.count + 32) * second.next.pitch });
   if (!longer || longer.look.count <= second.look.count || longer.look.quality < 0.6) return second.look;
   return better(longer, glanceAt(longer.next), 0.1).look;
+};
+
+/** Read without doubt where it was looked for: measuring again would move nothing. */
+const isSettled = ({ look, next }: Glance): boolean => {
+  const { shape, quality } = look;
+  const moved = Math.hypot(next.x - shape.x, next.y - shape.y) / shape.pitch;
+  const stretched = Math.abs(next.length / shape.length - 1);
+  return quality > 0.97 && moved < 0.15 && stretched < 0.01 && Math.abs(next.trend - shape.trend) < 0.02;
 };
 
 type Glance = { readonly look: Look; readonly next: LineShape };

@@ -52,7 +52,7 @@ const readPicture = (recogniser: Recogniser, pyramid: Pyramid): MrzSighting | un
     if (!best || worth({ zone, decoded }) > worth(best)) best = { zone, decoded };
     if (best.decoded.valid && best.zone.quality > 0.8) break;
     // Plainly read, and its check digits fail: another place or scale may do better, but not for long.
-    if (best.zone.quality > 0.85) patience = Math.min(patience, 4);
+    if (best.zone.quality > 0.85) patience = Math.min(patience, 3);
   }
   return best && sightingOf(best, pyramid);
 };

@@ -2,21 +2,32 @@ import { findBars, type Bar } from './bars.ts';
 import { findBlocks, type Block } from './blocks.ts';
 import { quarterTurn, type Pyramid } from './plane.ts';
 
-/** Widths at which a line of 30 to 44 characters that fills 0.4 to 1 of the picture has the detector's pitch. */
-const widths = [270, 380, 560, 830] as const;
 const blocksPerScale = 4;
 
-/** Likely MRZ blocks, the likeliest kind of picture first: upright and filling it, then smaller, then lying on a side. */
+/**
+ * Widths at which a line of 30 to 44 characters that fills 0.4 to 1 of the picture has the detector's pitch, upright or lying
+ * on a side, in the order of how often a document is handed over so.
+ */
+const order = [
+  [270, false],
+  [380, false],
+  [270, true],
+  [380, true],
+  [560, false],
+  [560, true],
+  [830, false],
+  [830, true],
+] as const;
+
+/** Likely MRZ blocks, the likeliest kind of picture first. */
 export function* searchBlocks(pyramid: Pyramid): Generator<Block> {
   const tried: Block[] = [];
-  for (const turned of [false, true]) {
-    for (const width of widths) {
-      for (const block of findBlocks(barsAt(pyramid, width, turned)).slice(0, blocksPerScale)) {
-        // Seen from two scales the same block may show what one hid; a third look would not.
-        if (tried.filter((other) => isSame(block, other)).length > 1) continue;
-        tried.push(block);
-        yield block;
-      }
+  for (const [width, turned] of order) {
+    for (const block of findBlocks(barsAt(pyramid, width, turned)).slice(0, blocksPerScale)) {
+      // Seen from two scales the same block may show what one hid; a third look would not.
+      if (tried.filter((other) => isSame(block, other)).length > 1) continue;
+      tried.push(block);
+      yield block;
     }
   }
 }
