@@ -23,6 +23,13 @@ export type ZoneOf = (post: string) => string;
 
 const spanOf = (a: DayNumber, b: DayNumber): Span => (a <= b ? { from: a, to: b } : { from: b, to: a });
 
+/** The same moment and direction: one crossing that two desks told. */
+const isToldAgain = (passages: readonly Passage[], { instant, direction }: Passage, index: number): boolean => {
+  for (let i = index - 1; i >= 0 && passages[i]?.instant === instant; i -= 1)
+    if (passages[i]?.direction === direction) return true;
+  return false;
+};
+
 /** What happened before the crossing weighed, oldest first; the crossing itself, if it is already in the history, left out. */
 const passagesBefore = (
   events: readonly HistoryEvent[],
@@ -39,7 +46,8 @@ const passagesBefore = (
     if (last && last.instant > instant) sorted = false;
     passages.push({ instant, day: localDayNumber(instant, zoneOf(post)), direction });
   }
-  return sorted ? passages : passages.sort((a, b) => a.instant - b.instant);
+  if (!sorted) passages.sort((a, b) => a.instant - b.instant);
+  return passages.filter((passage, i) => !isToldAgain(passages, passage, i));
 };
 
 /**
@@ -55,11 +63,7 @@ export const presenceBefore = (
   const gaps: Gap[] = [];
   let since: DayNumber | undefined;
   let lastExit: DayNumber | undefined;
-  let previous: Passage | undefined;
-  for (const passage of passagesBefore(events, now, zoneOf)) {
-    const { instant, day, direction } = passage;
-    if (previous && previous.instant === instant && previous.direction === direction) continue;
-    previous = passage;
+  for (const { day, direction } of passagesBefore(events, now, zoneOf)) {
     if (direction === 'entry') {
       if (since !== undefined) {
         ended.push({ from: since, to: since });

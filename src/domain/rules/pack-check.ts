@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { packFileSchema, type PackFile, type PackRule } from './pack.ts';
+import { zoneOffset } from '../local-time.ts';
+import { coverageProblems } from './pack-coverage.ts';
 import { ruleKinds } from './rule-kinds.ts';
 
 /** What is wrong with a pack, and where (a path such as `rules.KZ.STAY.outcomes.allowed`). Stable codes, for people and scripts. */
@@ -90,6 +92,15 @@ const checkDates = (pack: PackFile): PackProblem[] => {
   return problems;
 };
 
+const checkZone = ({ zone }: PackFile): PackProblem[] => {
+  try {
+    zoneOffset(0, zone);
+    return [];
+  } catch {
+    return [{ code: 'unknown-zone', where: 'zone', detail: zone }];
+  }
+};
+
 /** Checks a pack as parsed from JSON. A pack without problems can be cut into editions and weighed by. */
 export const checkPackValue = (
   value: unknown,
@@ -97,7 +108,12 @@ export const checkPackValue = (
   const parsed = v.safeParse(packFileSchema, value);
   if (!parsed.success) return { problems: parsed.issues.map(schemaProblem) };
   const pack = parsed.output;
-  const problems = [...pack.rules.flatMap((rule) => checkRule(rule, pack.groups)), ...checkDates(pack)];
+  const problems = [
+    ...checkZone(pack),
+    ...pack.rules.flatMap((rule) => checkRule(rule, pack.groups)),
+    ...checkDates(pack),
+    ...coverageProblems(pack),
+  ];
   return problems.length === 0 ? { pack, problems } : { problems };
 };
 

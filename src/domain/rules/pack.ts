@@ -55,6 +55,8 @@ const groupSchema = v.array(
  * between two dates at which it changed as a whole; lesser changes are dates on the rules themselves.
  */
 export const packFileSchema = v.strictObject({
+  /** For editors that check as one types. */
+  $schema: v.optional(v.string()),
   format: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),
   version: v.pipe(v.string(), v.regex(/^\d{4}\.\d{1,2}\.\d{1,2}(\.\d+)?$/)),

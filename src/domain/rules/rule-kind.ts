@@ -13,7 +13,7 @@ export type RuleKind = {
 type Weigh<S extends v.GenericSchema, N extends string> = (
   scene: Scene,
   params: v.InferOutput<S>,
-  say: (name: N, params?: Situation['params'], citation?: string) => Situation,
+  say: (name: N, params?: Situation['params']) => Situation,
 ) => Situation[];
 
 /** Parameters of a rule are checked when its pack is loaded; the parse is kept with the rule, so that weighing stays cheap. */
@@ -31,10 +31,5 @@ export const ruleKind = <S extends v.GenericSchema, const N extends string>(
 ): RuleKind => ({
   params,
   situations,
-  weigh: (scene, rule) =>
-    weigh(scene, paramsOf(params, rule), (name, values = {}, citation) => ({
-      name,
-      params: values,
-      ...(citation !== undefined && { citation }),
-    })),
+  weigh: (scene, rule) => weigh(scene, paramsOf(params, rule), (name, values = {}) => ({ name, params: values })),
 });

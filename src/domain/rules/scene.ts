@@ -50,9 +50,8 @@ export type Scene = {
 /** What a rule found: the name of one of its `outcomes` and the figures for its sentence. */
 export type Situation = {
   readonly name: string;
+  /** A `source` among them is the citation of this one finding, where a row of a rule has its own. */
   readonly params: FindingParams;
-  /** Where one row of a rule has its own source. */
-  readonly citation?: string;
 };
 
 const spansOf = (spans: readonly DaySpan[] | undefined): Span[] =>
@@ -82,7 +81,7 @@ export const sceneOf = (facts: Facts): Scene => {
 export const belongs = (
   state: string | undefined,
   names: readonly string[],
-  pack: RulePack,
+  pack: Pick<RulePack, 'groups'>,
   isoDate: string,
 ): boolean =>
   names.some((name) =>

@@ -25,11 +25,11 @@ const fill = (text: Localised, params: FindingParams, words: RulePack['words']):
 export const findingOf = (rule: PackRule, situation: Situation, words: RulePack['words']): Finding | undefined => {
   const said = rule.outcomes[situation.name];
   if (!said) return undefined;
-  const params = { situation: situation.name, ...situation.params };
+  const params: FindingParams = { situation: situation.name, ...situation.params };
   return {
     rule: rule.id,
     outcome: said.outcome,
-    citation: situation.citation ?? rule.citation,
+    citation: typeof params['source'] === 'string' ? params['source'] : rule.citation,
     attested: rule.attested,
     params,
     text: fill(said.text, params, words),

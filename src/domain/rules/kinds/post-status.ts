@@ -25,10 +25,12 @@ export const postOpen = ruleKind(v.strictObject({}), ['closed', 'partly-closed']
       return isNow && (transport === undefined || transports.includes(transport));
     })
     .map(({ from, to, transports, citation }) =>
-      say(
-        transport === undefined ? 'partly-closed' : 'closed',
-        { post: post.id, from, transports: transports.join(', '), ...(to !== undefined && { to }) },
-        citation,
-      ),
+      say(transport === undefined ? 'partly-closed' : 'closed', {
+        post: post.id,
+        from,
+        transports: transports.join(', '),
+        ...(to !== undefined && { to }),
+        source: citation,
+      }),
     );
 });
