@@ -1,3 +1,4 @@
+import { untypeCyrillic } from './keyboard-layout.ts';
 import { decodeBase32, decodeC40, hexOf, readMaskedDate, readTlvs } from './seal-codec.ts';
 import type { Seal, SealTools } from './seal.ts';
 
@@ -18,7 +19,7 @@ const payloadOf = (text: string, flags: number, inflate: SealTools['inflate'] | 
  * Base32 (domain.md §4.9). `undefined` where the text is none; never throws.
  */
 export const decodeIdb = (text: string, inflate: SealTools['inflate'] | undefined): Seal | undefined => {
-  const match = /^[RN]DB1([ABCD])([A-Z2-7]+=*)$/.exec(text.trim());
+  const match = /^[RN]DB1([ABCD])([A-Z2-7]+=*)$/.exec(untypeCyrillic(text.trim().toUpperCase()));
   if (!match) return undefined;
   const flags = (match[1] ?? 'A').charCodeAt(0) - 0x41;
   const isSigned = (flags & 1) === 1;

@@ -1,5 +1,6 @@
 import { readBelarusianNumber } from './belarusian-number.ts';
 import { readIin } from './iin.ts';
+import { untypeCyrillic } from './keyboard-layout.ts';
 import { readKyrgyzPin } from './kyrgyz-pin.ts';
 import { parseMrz } from './mrz.ts';
 import type { PersonalNumber } from './personal-number.ts';
@@ -64,8 +65,11 @@ export const readPayload = (text: string, symbology: string, today: string, seal
   const mrz = parseMrz(text, today);
   if (mrz) return { ...mrz, ...reading, text: mrz.text };
   const plain = text.trim();
+  // A gun that types through a Russian or Kazakh layout sends letters for letters, and for digits too.
+  const untyped = untypeCyrillic(plain.toUpperCase());
   const isRetail = retail.test(symbology.toUpperCase().replace(/[^A-Z]/g, ''));
-  const found = isRetail ? undefined : (findPersonalNumber(plain, today) ?? findMigrationCard(plain));
+  const find = (payload: string): Found | undefined => findPersonalNumber(payload, today) ?? findMigrationCard(payload);
+  const found = isRetail ? undefined : (find(plain) ?? find(untyped));
   if (!found) return { ...reading, problems: [{ field: 'barcode', code: 'not-a-document' }] };
   const { document, problems, voucher } = found;
   const vouched = document.personalNumber === undefined ? 'number' : 'personalNumber';

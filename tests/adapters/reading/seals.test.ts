@@ -164,6 +164,11 @@ describe.skipIf(!idbs)('barcode data structures of the corpus', () => {
     expect(read('li0ard-idb-frontier-worker-permit').reading.seal?.documentType).toBe('FRONTIER_WORKER_PERMIT');
   });
 
+  it('reads one typed by a gun in lower case', () => {
+    const { text, reading } = read('li0ard-idb-temporary-passport');
+    expect(readPayload(text.toLowerCase(), 'none', today, tools).seal).toEqual(reading.seal);
+  });
+
   it('takes the drafts’ NDB1 for the same', () => {
     const { text, reading } = read('li0ard-idb-temporary-passport');
     const draft = readPayload(text.replace('RDB1', 'NDB1'), 'QRCode', today, tools);

@@ -40,6 +40,11 @@ describe('barcode payloads', () => {
     });
   });
 
+  it('reads a gun that types through another keyboard layout', () => {
+    expect(readPayload('3250285Ф000ЗИ3', 'none', today).document?.personalNumber).toBe('3250285A000PB3');
+    expect(readPayload('ұққ"қ"іғқққі', 'none', today).document?.personalNumber).toBe('900101350003');
+  });
+
   it('never makes a document of a shop’s code', () => {
     for (const symbology of ['EAN-13', 'EAN13', 'UPC-A', 'UPCA', 'EAN_8', 'DataBar']) {
       expect(readPayload('900101350003', symbology, today)).toMatchObject({ problems: refused });
