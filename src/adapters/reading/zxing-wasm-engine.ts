@@ -18,7 +18,7 @@ export const createWasmEngine = async (): Promise<WasmEngine> => {
   return async ({ rgba, width, height }, options) => {
     const image = { data: rgba, width, height, colorSpace: 'srgb' } as unknown as Parameters<typeof readBarcodes>[0];
     const results = await readBarcodes(image, { formats: [...formats], textMode: 'Plain', ...options });
-    return results.filter((result) => result.isValid).map((result) => toFind(result, width, height));
+    return results.filter(isBelieved).map((result) => toFind(result, width, height));
   };
 };
 
@@ -27,6 +27,14 @@ const cornersOf = ({ position }: ReadResult, width: number, height: number): num
     x / width,
     y / height,
   ]);
+
+/**
+ * ITF has no check digit, and a scan line that leaves a slanted code half way reads a shorter, valid one (the reason for the
+ * bearer bars of ISO/IEC 16390). Such cuts agree over two to five lines, whole codes over dozens.
+ */
+const leastItfLines = 8;
+const isBelieved = ({ isValid, symbology, lineCount }: ReadResult): boolean =>
+  isValid && (symbology !== 'ITF' || lineCount >= leastItfLines);
 
 const toFind = (result: ReadResult, width: number, height: number): BarcodeFind => ({
   format: result.symbology === 'EANUPC' ? result.format : result.symbology,

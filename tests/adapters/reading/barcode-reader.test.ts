@@ -30,6 +30,20 @@ describe('weighing of second looks', () => {
   });
 });
 
+it.each([0, 10, 15, 20, 25, 30, 40, 60])(
+  'never reads half of an ITF that lies askew by %i degrees',
+  async (degrees) => {
+    const image = await decodeImage(
+      (await pageOf([await codePng('ITF', '900315450122', 3)], degrees)).toBuffer('image/png'),
+    );
+    if (typeof image === 'string') throw new Error(image);
+    const barcodes = await createBarcodeReader();
+    const first = await barcodes.firstLook(image.pixels);
+    const { finds } = first.finds.length > 0 ? first : await barcodes.secondLook(image.pixels, 5_000);
+    expect(finds.map(({ text }) => text)).toEqual(['900315450122']);
+  },
+);
+
 it('turns a picture as its EXIF says', async () => {
   const canvas = createCanvas(300, 200);
   const pen = canvas.getContext('2d');

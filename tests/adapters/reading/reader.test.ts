@@ -43,6 +43,10 @@ describe('codes in pictures', () => {
     ['PDF417', 180],
     ['PDF417', 270],
     ['QRCode', 17],
+    ['PDF417', 12],
+    ['PDF417', 45],
+    ['Code128', 30],
+    ['Code39', 30],
   ] as const)('reads a %s turned by %i degrees', async (format, degrees) => {
     const page = await pageOf([await codePng(format, 'TURNED PAGE')], degrees);
     expect((await readFile(page.toBuffer('image/png'))).map((reading) => reading.text)).toEqual(['TURNED PAGE']);
