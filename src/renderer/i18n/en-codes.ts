@@ -57,6 +57,7 @@ export const enCodes = {
     missing: 'This could not be read. Type it from the page.',
     mismatch: 'This does not agree with the personal number. Compare both with the page.',
     repaired: 'One character was mended by its check digit. Compare with the page.',
+    unsure: 'Not every character is certain. Compare with the page and type it.',
     'truncated-name': 'The name was too long for the machine-readable lines. Compare with the page.',
     'layout-suspect': 'Date of issue and unit code seem exchanged. Compare both with the page.',
     type: 'The kind of document is not known. Choose it.',
@@ -167,7 +168,7 @@ export const enCodes = {
     'cross-check': 'agrees with another field',
     seal: 'signed seal',
     officer: 'typed by an officer',
-    nothing: 'nothing',
+    nothing: 'nothing yet',
   },
   attested: {
     official: 'official text',
