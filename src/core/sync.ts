@@ -60,7 +60,16 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
   const agree = async (url: string, stationId: string): Promise<UplinkFault | undefined> => {
     const answer = await uplink.head(url, stationId);
     if (isStopped) return undefined;
-    return answer.ok ? cursor.agree(answer.value) : answer.fault;
+    if (!answer.ok) return answer.fault;
+    const fault = cursor.agree(answer.value);
+    return fault ? ((await showFork(url, stationId)) ?? fault) : undefined;
+  };
+
+  /** Sends the end of a log that parted from the centre's: it is refused, and an administrator there sees it (T13). */
+  const showFork = async (url: string, stationId: string): Promise<UplinkFault | undefined> => {
+    const size = pace.size();
+    const answer = await uplink.push(url, stationId, log.entriesAfter(Math.max(0, log.head().seq - size), size));
+    return answer.ok ? undefined : answer.fault;
   };
 
   const pushOnce = async (url: string, stationId: string): Promise<UplinkFault | undefined> => {
@@ -141,6 +150,8 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
   return {
     state,
     syncNow: async () => {
+      // A pass under way may have asked before what the caller wants sent was there.
+      await running;
       await pass();
       return state();
     },

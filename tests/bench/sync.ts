@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openPglite } from '../../src/central/database-pglite.ts';
 import { openPostgres } from '../../src/central/database-postgres.ts';
-import { startCentreProcess } from './centre-process.ts';
-import { startPostgres } from './postgres-server.ts';
+import { startCentreProcess } from '../central/centre-process.ts';
+import { startPostgres } from '../central/postgres-server.ts';
 import type { FromDesks, ToDesks } from './sync-desks.ts';
 import { measurePeer } from './sync-peer.ts';
 

@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe } from 'vitest';
 import { createUplink } from '../../src/adapters/http/uplink.ts';
 import { createCentre } from '../../src/central/centre.ts';
 import type { Database } from '../../src/central/database.ts';
-import { openPglite } from '../../src/central/database-pglite.ts';
 import { openPostgres } from '../../src/central/database-postgres.ts';
 import { createServer } from '../../src/central/server.ts';
 import type { TestDesk } from './desk.ts';
 
-const postgresUrl = process.env.BEKET_TEST_POSTGRES;
-
 /** A database of its own in the real PostgreSQL, gone after the test. */
-const openScratch = async (): Promise<Database> => {
-  const base = await openPostgres(postgresUrl as string, 1);
+export const openScratch = async (postgresUrl: string): Promise<Database> => {
+  const base = await openPostgres(postgresUrl, 1);
   const name = `beket_test_${randomBytes(6).toString('hex')}`;
   await base.query(`CREATE DATABASE ${name}`);
-  const url = new URL(postgresUrl as string);
+  const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
   const database = await openPostgres(url.href);
   return {
@@ -27,24 +23,6 @@ const openScratch = async (): Promise<Database> => {
     },
   };
 };
-
-type Store = {
-  readonly name: string;
-  readonly open: () => Promise<Database>;
-  readonly skip: string | undefined;
-};
-
-/** The same tests on both databases; the second half says loudly why it is not run. */
-const stores: readonly Store[] = [
-  { name: 'PGlite', open: () => openPglite(), skip: undefined },
-  {
-    name: 'PostgreSQL',
-    open: openScratch,
-    skip: postgresUrl
-      ? undefined
-      : 'BEKET_TEST_POSTGRES is not set (a postgres:// URL whose user may create databases)',
-  },
-];
 
 const testToken = 'test-token';
 
@@ -68,7 +46,7 @@ export const startCentre = async (database: Database, port = 0) => {
     };
   };
   const post = (path: string, value: object = {}) => ask(path, { method: 'POST', body: JSON.stringify(value) });
-  const codeFor = async (desk: TestDesk, more: object = {}): Promise<string> => {
+  const codeFor = async (desk: Pick<TestDesk, 'post' | 'lane'>, more: object = {}): Promise<string> => {
     const { body } = await post('/v1/admin/codes', { post: desk.post, lane: desk.lane, ...more });
     return (body as { code: string }).code;
   };
@@ -86,22 +64,4 @@ export const enrolDesk = async (centre: TestCentre, desk: TestDesk, url = centre
   const answer = await uplinkOf(desk).enrol(url, { code, stationId, post, lane, publicKey });
   if (!answer.ok) throw new Error(`not enrolled: ${JSON.stringify(answer.fault)}`);
   return answer.value;
-};
-
-/** Runs a suite against a centre on each database; `centre()` is the running one. */
-export const onEachStore = (name: string, suite: (centre: () => TestCentre) => void): void => {
-  for (const { name: store, skip, open } of stores) {
-    if (skip) console.warn(`SKIPPED: ${name}, on ${store}: ${skip}`);
-    describe.skipIf(skip)(`${name}, on ${store}`, () => {
-      let centre: TestCentre;
-      beforeAll(async () => {
-        centre = await startCentre(await open());
-      });
-      afterAll(async () => {
-        await centre.stop();
-        await centre.database.close();
-      });
-      suite(() => centre);
-    });
-  }
 };

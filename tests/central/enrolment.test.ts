@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { enrolDesk, onEachStore, uplinkOf } from './centre-fixture.ts';
+import { enrolDesk, uplinkOf } from './centre-fixture.ts';
+import { onEachStore } from './on-each-store.ts';
 import { createTestDesk, type TestDesk } from './desk.ts';
 import { pushLines } from './raw-push.ts';
 

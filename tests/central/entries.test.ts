@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { enrolDesk, onEachStore, uplinkOf } from './centre-fixture.ts';
+import { enrolDesk, uplinkOf } from './centre-fixture.ts';
+import { onEachStore } from './on-each-store.ts';
 import { createTestDesk, type TestDesk } from './desk.ts';
 import { pushLines as linesTo } from './raw-push.ts';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Tally } from '../../src/domain/tally-report.ts';
-import { enrolDesk, onEachStore, uplinkOf } from './centre-fixture.ts';
+import { enrolDesk, uplinkOf } from './centre-fixture.ts';
+import { onEachStore } from './on-each-store.ts';
 import { createTestDesk } from './desk.ts';
 
 onEachStore('tallies over several posts', (centre) => {

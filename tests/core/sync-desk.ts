@@ -38,16 +38,25 @@ export const quickTimers: Ports['schedule'] = (ms, act) => {
   return () => clearTimeout(timer);
 };
 
-type Options = { stationId?: string; folder?: string; schedule?: Ports['schedule']; uplink?: Ports['uplink'] };
+type Options = {
+  stationId?: string;
+  post?: string;
+  folder?: string;
+  schedule?: Ports['schedule'];
+  uplink?: Ports['uplink'];
+  uplinkParts?: Partial<Parameters<typeof createUplink>[0]>;
+};
 
 /** A desk with its real log on disk, its real vault and the real line. */
 export const openSyncDesk = (options: Options = {}) => {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'beket-sync-'));
   const stationId = options.stationId ?? `desk-${randomBytes(4).toString('hex')}`;
+  const post = options.post ?? 'syrym';
   const data = openData({ folder });
   const vault = openVault({ folder });
-  if (!data.store.config()) data.store.saveConfig({ stationId, post: 'syrym', lane: '1', demo: false });
-  const line = createUplink({ sign: vault.sign, now: Date.now, nonce: () => systemRandom.hex(12) });
+  if (!data.store.config()) data.store.saveConfig({ stationId, post, lane: '1', demo: false });
+  const own = { sign: vault.sign, now: Date.now, nonce: () => systemRandom.hex(12) };
+  const line = createUplink({ ...own, ...options.uplinkParts });
   const states: SyncState[] = [];
   const sync = createSync({
     clock: systemClock,
@@ -65,19 +74,25 @@ export const openSyncDesk = (options: Options = {}) => {
   return {
     folder,
     stationId,
+    post,
     data,
     log: data.log,
+    uplink: options.uplink ?? line,
     sync,
     states,
     publicKey: vault.publicKey(),
     cross: (count = 1) => {
       for (let n = 0; n < count; n += 1) {
-        data.log.append({ kind: 'crossing', body: crossingBody(), personal: { document: { number: `N${n}` } } });
+        data.log.append({
+          kind: 'crossing',
+          body: crossingBody({ post }),
+          personal: { document: { number: `N${n}` } },
+        });
       }
       sync.nudge();
     },
     connect: (url: string, code: string) =>
-      sync.connect(url, { code, stationId, post: 'syrym', lane: '1', publicKey: vault.publicKey() }),
+      sync.connect(url, { code, stationId, post, lane: '1', publicKey: vault.publicKey() }),
     close,
     remove: () => {
       close();

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Uplink, UplinkFault } from '../../src/core/ports.ts';
-import { onEachStore } from '../central/centre-fixture.ts';
+import { onEachStore } from '../central/on-each-store.ts';
 import { handTimers, openSyncDesk, until, type SyncDesk } from './sync-desk.ts';
 
 const opened: SyncDesk[] = [];
@@ -17,10 +17,7 @@ onEachStore('a desk in step with the centre', (centre) => {
   const countAt = async (desk: SyncDesk): Promise<number> =>
     (await centre().database.query('SELECT seq FROM entries WHERE station_id = $1', [desk.stationId])).length;
   const connected = async (desk: SyncDesk): Promise<void> => {
-    const answer = await desk.connect(
-      centre().url,
-      await centre().codeFor({ ...desk, post: 'syrym', lane: '1' } as never),
-    );
+    const answer = await desk.connect(centre().url, await centre().codeFor({ post: desk.post, lane: '1' }));
     if (!answer.ok) throw new Error(answer.fault.code);
   };
 
