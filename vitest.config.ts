@@ -17,7 +17,8 @@ export default defineConfig({
       {
         extends: true,
         plugins: [vue()],
-        test: { name: 'renderer', include: ['tests/renderer/**/*.test.ts'] },
+        // Styles are read as text: a test measures their contrasts.
+        test: { name: 'renderer', include: ['tests/renderer/**/*.test.ts'], css: { include: /./ } },
       },
     ],
   },

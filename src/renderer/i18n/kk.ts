@@ -80,7 +80,7 @@ export const kk: Messages = {
     refuse: 'Бас тарту',
     stayTo: 'Мерзімі: {date}',
     stayNone: 'Болу күндері таусылды',
-    stayCount: '{limit} күннен {n} қалды',
+    stayCount: 'қалды {n} / {limit}',
     allowedFrom: 'Қайта кіру күні: {date}',
     registerBy: 'Тіркелу мерзімі: {date}',
     strip: '{from} – {to} аралығындағы болу күндері: {used} пайдаланылды, {remaining} қалды, соңғы заңды күн {last}',

@@ -17,10 +17,8 @@ export type LaneScan = {
 /** Two bursts of the same text within this many milliseconds are one document held too long before the reader. */
 export const sameScanWithin = 10_000;
 
-/** What the queue shows of a scan before it is read: its kind and the last characters, never a name. */
-export const scanLabel = ({ scan }: LaneScan): string =>
-  scan.fileName ??
-  `… ${scan.payload
-    .replace(/[\s<]+/g, ' ')
-    .trim()
-    .slice(-8)}`;
+/** What the queue shows of a scan before it is read: the file, else the number's place in the last line; never a name. */
+export const scanLabel = ({ scan }: LaneScan): string => {
+  const last = scan.payload.trim().split('\n').at(-1) ?? '';
+  return scan.fileName ?? last.slice(0, 9).replace(/<+$/, '');
+};
