@@ -5,6 +5,7 @@ import { solveChain, type Solution } from './chain-solve.ts';
 import { chainsOf, type Chain } from './check-chain.ts';
 import { rowOf, weighByField } from './field-prior.ts';
 import { glyphAlphabet } from './glyph-alphabet.ts';
+import { doubtfulPlaces } from './russian-doubt.ts';
 
 /** What the lines say in one layout. `confidence[line][i]` is the probability that the character is the printed one. */
 export type Decoded = {
@@ -21,6 +22,9 @@ export type Decoded = {
 const printedRight = 0.97;
 /** A reading that held by chance alone would have less: such a repair is not made. */
 const leastMass = 0.002;
+
+/** A character so plain that no reasoning about the word weighs against it. */
+const plainGlyph = 0.9999;
 
 /** The best layout for lines of one length, of those whose head the lines have. */
 export const decode = (raw: readonly Evidence[]): Decoded | undefined => {
@@ -59,7 +63,17 @@ const settle = ({ layout, weighed, symbols, fit }: Draft): Decoded => {
   for (const { chain, solution } of valid ? whole : single.map(solve)) {
     if (solution && solution.mass >= leastMass) adopt(chain, solution, weighed, symbols, confidence);
   }
-  return { layout, lines: textOf(symbols), confidence, valid, fit };
+  const lines = textOf(symbols);
+  if (layout.format === 'PNRUS') doubtStrangeNames(lines[0] ?? '', confidence[0] ?? []);
+  return { layout, lines, confidence, valid, fit };
+};
+
+/** No check digit covers a Russian name, and its lookalikes are letters too: a word that cannot be said halves the belief. */
+const doubtStrangeNames = (line: string, confidence: number[]): void => {
+  for (const place of doubtfulPlaces(line)) {
+    const share = confidence[place] ?? 0;
+    if (share < plainGlyph) confidence[place] = share / 2;
+  }
 };
 
 const topOf = ({ logs, symbols }: Evidence, i: number): number => {

@@ -72,6 +72,15 @@ describe('decoding', () => {
     }
   });
 
+  it('asks where a Russian name cannot be said and its lookalike can', () => {
+    const strange = [pnrus[0]?.replace('BAKOVA', 'B4KOVA') ?? '', pnrus[1] ?? ''];
+    const place = strange[0]?.indexOf('4') ?? 0;
+    const decoded = decode(evidenceOf(strange));
+    expect(decoded?.lines).toEqual(strange);
+    expect(decoded?.confidence[0]?.[place]).toBeLessThan(0.9);
+    expect(Math.min(...(decode(evidenceOf(pnrus))?.confidence[0] ?? [0]))).toBeGreaterThan(0.95);
+  });
+
   it('leaves a number unrepaired that would have to be forced', () => {
     const wrong = [td3[0] ?? '', td3[1]?.replace('N012345679', 'N017345679') ?? ''];
     const decoded = decode(evidenceOf(wrong));
