@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import type { StationClient } from '../contract/station.ts';
 
 declare global {

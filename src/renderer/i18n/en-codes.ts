@@ -168,7 +168,7 @@ export const enCodes = {
     'cross-check': 'agrees with another field',
     seal: 'signed seal',
     officer: 'typed by an officer',
-    nothing: 'nothing yet',
+    nothing: 'nothing',
   },
   attested: {
     official: 'official text',

@@ -23,13 +23,15 @@ export const useCamera = defineStore('camera', () => {
   const shape = ref({ width: 16, height: 9 });
   let take: (caught: CameraCatch) => void = () => undefined;
   let camera: Camera | undefined;
+  let fresh = true;
 
   const look = async (open: Camera): Promise<void> => {
     const frame = await open.grab();
     if (!frame || open !== camera) return;
     shape.value = { width: frame.width, height: frame.height };
-    const answer = await station.call('look', { frame: frame.jpeg, circumstances: kept.current });
+    const answer = await station.call('look', { frame: frame.jpeg, fresh, circumstances: kept.current });
     if (open !== camera || answer.fault) return;
+    fresh = false;
     sightings.value = answer.value.sightings;
     if (answer.value.outcome) take({ outcome: answer.value.outcome, picture: `data:image/jpeg;base64,${frame.jpeg}` });
   };
@@ -52,6 +54,7 @@ export const useCamera = defineStore('camera', () => {
     const opened = await openCamera(document.createElement('video'));
     if (typeof opened === 'string') return void (state.value = opened);
     camera = opened;
+    fresh = true;
     stream.value = opened.stream;
     state.value = 'on';
     opened.stream.getVideoTracks()[0]?.addEventListener('ended', () => {
@@ -71,5 +74,8 @@ export const useCamera = defineStore('camera', () => {
     if (isOn.value) void start();
   };
 
-  return { isOn, state, stream, sightings, shape, turn, begin, start };
+  /** What lies before the camera is looked at as if it had just been laid there. */
+  const renew = (): void => void (fresh = true);
+
+  return { renew, isOn, state, stream, sightings, shape, turn, begin, start };
 });
