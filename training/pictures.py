@@ -60,8 +60,8 @@ def main(folder):
     for seed, (name, lines) in enumerate(DOCUMENTS.items()):
         cv2.imwrite(os.path.join(folder, name + ".jpg"), page(atlas, lines, 720, seed), [cv2.IMWRITE_JPEG_QUALITY, 66])
     with open(os.path.join(folder, "lines.json"), "w") as file:
-        json.dump(DOCUMENTS, file, indent=2)
-        file.write("\n")
+        rows = [f"  {json.dumps(name)}: {json.dumps(lines)}" for name, lines in DOCUMENTS.items()]
+        file.write("{\n" + ",\n".join(rows) + "\n}\n")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ export type MrzReader = {
 
 /** A character below this probability is shown as unsure. */
 const sureFrom = 0.95;
+/** Where more than this share is unsure the print is dim or blurred, and the network's belief is worth less. */
+const dimPrint = 0.05;
+const sureInDimPrint = 0.995;
 /** Where check digits fail something is wrong with the print or the reading: only the plainest characters are still sure. */
 const sureWithoutChecks = 0.9995;
 /** And where they fail and more than this share is in doubt, the print is not what the network knows: nothing is sure. */
@@ -102,7 +105,9 @@ const sightingOf = ({ zone, decoded }: Find, pyramid: Pyramid): MrzSighting => {
 const unsureIn = ({ confidence, valid }: Decoded): MrzSighting['unsure'] => {
   const below = (limit: number): MrzSighting['unsure'] =>
     confidence.flatMap((shares, line) => shares.flatMap((share, index) => (share < limit ? [{ line, index }] : [])));
-  if (valid) return below(sureFrom);
+  const size = confidence.flat().length;
+  const usual = below(sureFrom);
+  if (valid) return usual.length > dimPrint * size ? below(sureInDimPrint) : usual;
   const doubtful = below(sureWithoutChecks);
-  return doubtful.length > strangePrint * confidence.flat().length ? below(Infinity) : doubtful;
+  return doubtful.length > strangePrint * size ? below(Infinity) : doubtful;
 };
