@@ -5,23 +5,22 @@ import * as v from 'valibot';
 import type { RuleStore } from '../core/ports.ts';
 import { localDay } from '../domain/local-time.ts';
 import { postSchema } from '../domain/post.ts';
-import { checkPackValue } from '../domain/rules/pack-check.ts';
+import { checkPack } from '../domain/rules/pack-check.ts';
 import { editionOn, editionsOf } from '../domain/rules/editions.ts';
-import type { PackFile, RulePack } from '../domain/rules/pack.ts';
+import { packFileSchema, type PackFile, type RulePack } from '../domain/rules/pack.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 const readPack = (path: string): PackFile => {
-  const { pack, problems } = checkPackValue(readJson(path));
-  if (!pack) {
-    const told = problems
-      .slice(0, 5)
-      .map(({ code, where, detail }) => `${code} at ${where}${detail ? ` (${detail})` : ''}`);
+  const text = readFileSync(path, 'utf8');
+  const problems = checkPack(text);
+  if (problems.length > 0) {
+    const told = problems.slice(0, 5).map(({ code, where, detail }) => `${code} at ${where} (${detail ?? ''})`);
     throw new Error(`${path} is no usable rule pack: ${told.join('; ')}`);
   }
-  return pack;
+  return v.parse(packFileSchema, JSON.parse(text));
 };
 
 /** Every pack below `resources/rules`, one folder a state. Throws where one cannot be used: a desk must not open on broken law. */

@@ -80,6 +80,6 @@ const typeByFormat: Readonly<Partial<Record<DocumentFormat, DocumentType>>> = {
   'MRV-B': 'visa',
 };
 
-/** The kind of a document that only its layout tells. */
+/** The kind of a document; where it is not told, its layout tells it, and one layout leaves no choice. */
 export const typeOf = ({ type, format }: AssessInput['document']): DocumentType =>
-  type ?? typeByFormat[format] ?? 'other';
+  format === 'PNRUS' ? 'internal-passport' : (type ?? typeByFormat[format] ?? 'other');

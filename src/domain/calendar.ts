@@ -6,14 +6,18 @@ const dayMs = 86_400_000;
 /** Day number of a date in the proleptic Gregorian calendar; `month` from 1. */
 const dayOf = (year: number, month: number, day: number): DayNumber => Date.UTC(year, month - 1, day) / dayMs;
 
-/** Day number of `YYYY-MM-DD`. NaN where the text is no date. */
-export const parseDay = (text: string): DayNumber =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00Z`) / dayMs : Number.NaN;
-
 const digitsAt = (text: string, start: number, count: number): number => {
   let value = 0;
   for (let i = start; i < start + count; i += 1) value = value * 10 + text.charCodeAt(i) - 48;
   return value;
+};
+
+/** Day number of `YYYY-MM-DD`. NaN where the text is no day of the calendar. */
+export const parseDay = (text: string): DayNumber => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.NaN;
+  const day = dayOf(digitsAt(text, 0, 4), digitsAt(text, 5, 2), digitsAt(text, 8, 2));
+  // 30 February would slip into March.
+  return new Date(day * dayMs).getUTCDate() === digitsAt(text, 8, 2) ? day : Number.NaN;
 };
 
 const plainInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;

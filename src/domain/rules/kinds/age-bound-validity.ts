@@ -11,7 +11,7 @@ export const ageBoundValidity = ruleKind(
   v.strictObject({ issuedFromAge: v.number(), replacedAtAges: v.array(v.number()), graceDays: v.number() }),
   ['valid', 'for-life', 'grace', 'lapsed', 'issued-too-early', 'issue-date-unknown', 'issue-date-needed'],
   ({ facts, birth, day }, { issuedFromAge, replacedAtAges, graceDays }, say) => {
-    if (birth === undefined) return [say('issue-date-needed')];
+    if (birth === undefined) return [say('issue-date-unknown')];
     const issued = parseDay(facts.document.issueDate ?? '');
     if (Number.isNaN(issued)) {
       // Only in the year after a birthday of replacement can the missing date change the answer in practice.
