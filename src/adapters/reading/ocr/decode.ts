@@ -32,7 +32,8 @@ export const decode = (raw: readonly Evidence[]): Decoded | undefined => {
     .filter(({ widths }) => widths.length === raw.length && widths.every((width, i) => width === raw[i]?.length))
     .map((layout) => draftAs(layout, raw))
     .filter(({ layout, symbols }) => layout.head.test(textOf(symbols).join('\n')));
-  return drafts.map(settle).sort((a, b) => Number(b.valid) - Number(a.valid) || b.fit - a.fit)[0];
+  // The narrower heads stand first, as for the parser.
+  return drafts.map(settle).sort((a, b) => Number(b.valid) - Number(a.valid))[0];
 };
 
 /** Character by character, before the check digits have spoken. */

@@ -59,6 +59,11 @@ export const weighByField = (layout: Layout, lines: readonly Evidence[]): Eviden
     if (field.check !== undefined)
       apply(field.line, field.check, field.check, isOpen(layout, field) ? optionalCheck : checkDigit);
   }
+  if (layout.format === 'PNRUS') {
+    // A misread N must not make a travel passport of it, in whose names digits would become letters.
+    apply(1, 1, 1, [['P', 0]]);
+    apply(1, 2, 2, [['N', 0]]);
+  }
   for (const group of layout.groups) apply(group.line, group.at, group.at, checkDigit);
   for (const field of layout.fields) if (field.kind === 'name') trimTail(weighed, field);
   weighStates(layout, weighed);

@@ -72,6 +72,13 @@ describe('decoding', () => {
     }
   });
 
+  it('knows a Russian internal passport by more than its second letter', () => {
+    const lines = [pnrus[0]?.replace('7LI8', '2LI8') ?? '', pnrus[1] ?? ''];
+    const decoded = decode(evidenceOf(lines, [{ line: 0, index: 1, shares: { H: 0.9, N: 0.09 } }]));
+    expect(decoded?.layout.format).toBe('PNRUS');
+    expect(decoded?.lines).toEqual(lines);
+  });
+
   it('asks where a Russian name cannot be said and its lookalike can', () => {
     const strange = [pnrus[0]?.replace('BAKOVA', 'B4KOVA') ?? '', pnrus[1] ?? ''];
     const place = strange[0]?.indexOf('4') ?? 0;
