@@ -1,10 +1,20 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createBarcodeReader, weigh } from '../../../src/adapters/reading/barcode-reader.ts';
 import { decodeImage } from '../../../src/adapters/reading/decode-image.ts';
 import { codePng, pageOf } from './codes.ts';
+
+const fetched = vi.spyOn(globalThis, 'fetch');
+
+it('takes its engine from the package, not from the network', async () => {
+  const barcodes = await createBarcodeReader();
+  const image = await decodeImage(await codePng('QRCode', 'OFFLINE'));
+  if (typeof image === 'string') throw new Error(image);
+  expect((await barcodes.firstLook(image.pixels)).finds.map(({ text }) => text)).toEqual(['OFFLINE']);
+  expect(fetched).not.toHaveBeenCalled();
+});
 
 const find = (format: string, text: string) => ({ format, text, binary: false });
 
