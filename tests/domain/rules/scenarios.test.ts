@@ -50,6 +50,14 @@ for (const file of files) {
         expect(finding?.params).toMatchObject(wanted.params ?? {});
         expect(finding?.citation).not.toBe('');
       }
+      // Sources of method (domain.md, Doc 9303) are no citation of a rule; every other must be the one the officer is shown.
+      const isLaw = !/^(domain\.md|Doc 9303)/.test(scenario.citation);
+      const cited = findings.map(({ rule, situation }) => found(rule, situation)?.citation ?? '');
+      if (isLaw && cited.length > 0)
+        expect(
+          cited.some((citation) => citation.includes(scenario.citation)),
+          `${scenario.citation}: ${cited}`,
+        ).toBe(true);
       for (const rule of absent) expect(found(rule), rule).toBeUndefined();
       if (stay === false) expect(value.stay).toBeUndefined();
       else if (stay !== undefined) expect(value.stay).toMatchObject(stay);

@@ -15,7 +15,7 @@ const rowSchema = v.strictObject({
 /** The documents of one citizenship (domain.md §3): the first row that fits decides; a document in no row is not accepted. */
 export const documentAccepted = ruleKind(
   v.strictObject({ rows: v.array(rowSchema) }),
-  ['accepted', 'doubtful', 'conditional', 'not-accepted', 'wrong-age'],
+  ['accepted', 'doubtful', 'conditional', 'not-accepted', 'too-young', 'too-old'],
   ({ facts, age }, { rows }, say) => {
     const { type, citizenship } = facts.document;
     const params = { documentType: type, citizenship, ...(age !== undefined && { age }) };
@@ -29,6 +29,11 @@ export const documentAccepted = ruleKind(
     if (fitting) return [say(fitting.as, params)];
     const [row] = ofType;
     if (!row) return [say('not-accepted', params)];
-    return [say('wrong-age', { ...params, minAge: row.minAge ?? 0, maxAge: row.maxAge ?? 150 })];
+    const { minAge = 0, maxAge = 0 } = row;
+    return [
+      age !== undefined && age < minAge
+        ? say('too-young', { ...params, minAge })
+        : say('too-old', { ...params, maxAge }),
+    ];
   },
 );
