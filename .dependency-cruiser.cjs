@@ -27,7 +27,7 @@ const rooms = {
   cli: { rooms: ['domain', 'contract', 'core', 'adapters'], packages: ['valibot'], node: true },
   central: {
     rooms: ['domain', 'contract'],
-    packages: ['fastify', 'pg', '@electric-sql/pglite', 'valibot'],
+    packages: ['fastify', 'pg', '@electric-sql/pglite', 'valibot', '@valibot/to-json-schema'],
     node: true,
   },
   preload: { rooms: ['contract'], packages: ['electron'] },

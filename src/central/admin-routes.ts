@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import { requireAdministrator } from './administrator.ts';
 import type { Centre } from './centre.ts';
 import { openBranch } from './fork.ts';
-import { isSameSecret, newCode } from './secrets.ts';
+import { newCode } from './secrets.ts';
 import { issueCode, listStations, setRevoked } from './station-book.ts';
 
-const codeRequestSchema = v.object({
+export const codeRequestSchema = v.object({
   post: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
   lane: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,8}$/)),
   hours: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(24 * 14)), 24),
@@ -14,17 +15,6 @@ const codeRequestSchema = v.object({
 });
 
 type ById = FastifyRequest<{ Params: { stationId: string } }>;
-
-/** Lets in who holds the administrator's token, sent as `Authorization: Bearer`. */
-export const requireAdministrator =
-  ({ administratorToken }: Centre) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (given === undefined || !isSameSecret(given, administratorToken)) {
-      const message = 'Send the administrator token of this centre.';
-      await reply.status(401).send({ beket: 'centre', error: { code: 'not-allowed', message } });
-    }
-  };
 
 const parseBody = (request: FastifyRequest): unknown => {
   try {

@@ -1,46 +1,45 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
-import { requireAdministrator } from './admin-routes.ts';
-import type { Centre } from './centre.ts';
 import { tallyCsv } from '../domain/tally-csv.ts';
+import { requireAdministrator } from './administrator.ts';
+import type { Centre } from './centre.ts';
+import { tallyQuerySchema, trendQuerySchema } from './report-queries.ts';
 import { TooMany, tallyOf } from './tally-of-posts.ts';
-
-const day = v.pipe(v.string(), v.isoDate());
-const querySchema = v.object({
-  from: day,
-  to: day,
-  /** Post ids with commas; all posts where it is missing. */
-  posts: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((text) => text.split(',').filter(Boolean)),
-    ),
-  ),
-  format: v.optional(v.picklist(['json', 'csv']), 'json'),
-  language: v.optional(v.picklist(['kk', 'ru', 'en']), 'en'),
-});
+import { trendCsv, trendOf } from './trend.ts';
 
 const bad = (reply: FastifyReply, message: string): FastifyReply =>
   reply.status(400).send({ beket: 'centre', error: { code: 'bad-schema', message } });
 
+const csv = (reply: FastifyReply, name: string, text: string): FastifyReply =>
+  reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`).send(text);
+
 /** Figures over posts and periods, for administrators. They name posts and officers' badges, never a traveller. */
 export const reportRoutes = (app: FastifyInstance, centre: Centre): void => {
-  app.get('/v1/tally', { preHandler: requireAdministrator(centre) }, async (request, reply) => {
-    const parsed = v.safeParse(querySchema, request.query);
-    if (!parsed.success)
+  const guard = { preHandler: requireAdministrator(centre) };
+
+  app.get('/v1/tally', guard, async (request, reply) => {
+    const asked = v.safeParse(tallyQuerySchema, request.query);
+    if (!asked.success)
       return bad(reply, 'Give from and to as YYYY-MM-DD, posts as ids with commas, format json or csv.');
-    const { from, to, posts, format, language } = parsed.output;
+    const { from, to, posts, format, language } = asked.output;
     try {
       const tally = await tallyOf(centre, { from, to, posts });
-      if (format === 'json') return await reply.send({ beket: 'centre', tally });
-      const name = `tally-${from}-${to}.csv`;
-      return await reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${name}"`)
-        .send(tallyCsv(tally, language));
+      if (format === 'csv') return csv(reply, `tally-${from}-${to}`, tallyCsv(tally, language));
+      return await reply.send({ beket: 'centre', tally });
     } catch (fault) {
       if (fault instanceof TooMany) return bad(reply, fault.message);
       throw fault;
     }
+  });
+
+  app.get('/v1/trend', guard, async (request, reply) => {
+    const asked = v.safeParse(trendQuerySchema, request.query);
+    if (!asked.success)
+      return bad(reply, 'Give since as YYYY-MM-DD, by as day, week or month, posts as ids with commas.');
+    const { since, posts, by, format, until = new Date(centre.now()).toISOString().slice(0, 10) } = asked.output;
+    const trend = await trendOf(centre, { since, until, by, posts });
+    return format === 'csv'
+      ? csv(reply, `trend-${since}-${until}`, trendCsv(trend))
+      : reply.send({ beket: 'centre', trend });
   });
 };

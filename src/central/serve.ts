@@ -13,6 +13,10 @@ import { createServer } from './server.ts';
 /** The same place seen from `src/central` and from the built `out/main`. */
 const postsFile = fileURLToPath(new URL('../../resources/posts.json', import.meta.url));
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 const readPem = (file: string): Buffer => {
   try {
     return readFileSync(file);
@@ -50,7 +54,7 @@ const listenOn = async (database: Database, options: ServeOptions) => {
     administratorToken: tokenIn(data),
   });
   const pem = tls && { cert: readPem(tls.cert), key: readPem(tls.key) };
-  const app = await createServer(centre, { logTo: process.stderr, tls: pem }).catch((fault: Error) => {
+  const app = await createServer(centre, { logTo: process.stderr, tls: pem, version }).catch((fault: Error) => {
     throw new StartFault(
       `The certificate or its key is not usable (${fault.message}). Give PEM files that belong together.`,
     );

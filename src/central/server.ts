@@ -1,7 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { adminRoutes } from './admin-routes.ts';
 import type { Centre } from './centre.ts';
+import { docRoutes } from './doc-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
+import { reportPageRoutes } from './report-page-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { forgetNonces } from './signed-request.ts';
 import { stationRoutes } from './station-routes.ts';
@@ -9,6 +11,9 @@ import { stationRoutes } from './station-routes.ts';
 type Options = {
   /** Where log lines go; without it nothing is logged. */
   readonly logTo?: { write(line: string): void };
+  readonly version?: string;
+  /** Told of every route as it is made. */
+  readonly onRoute?: (method: string, path: string) => void;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 };
 
@@ -34,7 +39,10 @@ const loggerOptions = (stream: { write(line: string): void }) => ({
 });
 
 /** The centre behind HTTP, not yet listening. */
-export const createServer = async (centre: Centre, { logTo, tls }: Options = {}): Promise<FastifyInstance> => {
+export const createServer = async (
+  centre: Centre,
+  { logTo, tls, version = '0', onRoute }: Options = {},
+): Promise<FastifyInstance> => {
   const app = Fastify({
     bodyLimit: largestBody,
     logger: logTo ? loggerOptions(logTo) : false,
@@ -44,6 +52,9 @@ export const createServer = async (centre: Centre, { logTo, tls }: Options = {})
   // Signatures are over the bytes as sent, so every body is bytes until its signature has been checked.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRoute', ({ method, path }) => {
+    if (typeof method === 'string' && method !== 'HEAD') onRoute?.(method.toLowerCase(), path);
+  });
   app.addHook('onResponse', async (request, reply) => {
     centre.metrics.observe(request.routeOptions.url ?? 'unknown', reply.elapsedTime / 1000);
   });
@@ -59,6 +70,8 @@ export const createServer = async (centre: Centre, { logTo, tls }: Options = {})
   stationRoutes(app, centre);
   adminRoutes(app, centre);
   reportRoutes(app, centre);
+  reportPageRoutes(app, centre, tls !== undefined);
+  docRoutes(app, version);
   operationRoutes(app, centre);
   const tidy = setInterval(() => void forgetNonces(centre.database.query, centre.now()).catch(() => undefined), tidyMs);
   tidy.unref();

@@ -31,7 +31,11 @@ export const startCentre = async (database: Database, port = 0) => {
   const clock = { offset: 0 };
   const now = (): number => Date.now() + clock.offset;
   const centre = await createCentre({ database, zoneOf: () => 'Asia/Almaty', now, administratorToken: testToken });
-  const app = await createServer(centre, { logTo: process.env.BEKET_TEST_LOG ? process.stderr : undefined });
+  const found: string[] = [];
+  const app = await createServer(centre, {
+    onRoute: (method, path) => found.push(`${method} ${path}`),
+    logTo: process.env.BEKET_TEST_LOG ? process.stderr : undefined,
+  });
   const url = await app.listen({ host: '127.0.0.1', port });
   const ask = async (path: string, init: RequestInit = {}): Promise<{ status: number; text: string; body: never }> => {
     const answer = await fetch(url + path, {
@@ -50,7 +54,9 @@ export const startCentre = async (database: Database, port = 0) => {
     const { body } = await post('/v1/admin/codes', { post: desk.post, lane: desk.lane, ...more });
     return (body as { code: string }).code;
   };
-  return { url, database, clock, ask, post, codeFor, stop: () => app.close() };
+  /** `method /path` of every route there is, the copies Fastify makes for HEAD left out. */
+  const routes = (): string[] => found;
+  return { url, database, clock, ask, post, codeFor, routes, stop: () => app.close() };
 };
 
 export type TestCentre = Awaited<ReturnType<typeof startCentre>>;

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import { tallyCsv } from '../domain/tally-csv.ts';
+import type { Centre } from './centre.ts';
+import { isInSession, newSession } from './page-session.ts';
+import { reportsPage, signInPage, type Asked } from './report-page.ts';
+import { tallyQuerySchema } from './report-queries.ts';
+import { reportStyle } from './report-style.ts';
+import { isSameSecret } from './secrets.ts';
+import { listStations } from './station-book.ts';
+import { TooMany, tallyOf } from './tally-of-posts.ts';
+import { trendCsv, trendOf } from './trend.ts';
+
+const day = 86_400_000;
+/** Longer spans are drawn by month. */
+const mostDays = 120;
+
+const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** Nothing is loaded from elsewhere, framed, or kept by a browser. */
+const sendPage = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply
+    .status(status)
+    .type('text/html; charset=utf-8')
+    .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+    .header('x-content-type-options', 'nosniff')
+    .send(text);
+
+const askedOf = (request: FastifyRequest, now: number): Asked => {
+  const text = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+  const defaults = { from: text(now - 29 * day), to: text(now) };
+  const given = Object.entries(request.query as Record<string, string>).filter(([, value]) => value !== '');
+  const parsed = v.safeParse(tallyQuerySchema, { ...defaults, ...Object.fromEntries(given) });
+  const { from, to, posts, language } = parsed.success
+    ? parsed.output
+    : { ...defaults, posts: undefined, language: 'en' as const };
+  return { from, to, posts, language };
+};
+
+const trendFor = (centre: Centre, { from, to, posts }: Asked) => {
+  const isLong = Date.parse(to) - Date.parse(from) > mostDays * day;
+  return trendOf(centre, { since: from, until: to, posts, by: isLong ? 'month' : 'day' });
+};
+
+const tallyFor = (centre: Centre, asked: Asked) =>
+  tallyOf(centre, asked).catch((fault: unknown) => {
+    if (fault instanceof TooMany) return undefined;
+    throw fault;
+  });
+
+/** The reports as pages without a script, for whoever holds the administrator's token. */
+export const reportPageRoutes = (app: FastifyInstance, centre: Centre, isTls: boolean): void => {
+  const { administratorToken: token, now } = centre;
+  const guard = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (!isInSession(request.headers.cookie, token, now())) {
+      await sendPage(reply, signInPage(askedOf(request, now()).language, false), 401);
+    }
+  };
+
+  app.get('/reports/style.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(reportStyle));
+
+  app.post('/reports/sign-in', async (request, reply) => {
+    const { language } = askedOf(request, now());
+    const given = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '')
+      .get('token')
+      ?.trim();
+    if (!given || !isSameSecret(given, token)) return sendPage(reply, signInPage(language, true), 401);
+    return reply.header('set-cookie', newSession(token, now(), isTls)).redirect(`/reports?language=${language}`, 303);
+  });
+
+  app.get('/reports', { preHandler: guard }, async (request, reply) => {
+    const asked = askedOf(request, now());
+    const [trend, tally, stations] = await Promise.all([
+      trendFor(centre, asked),
+      tallyFor(centre, asked),
+      listStations(centre.database.query),
+    ]);
+    return sendPage(reply, reportsPage({ asked, trend, tally, stations, now: now() }));
+  });
+
+  app.get(
+    '/reports/:file',
+    { preHandler: guard },
+    async (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
+      const asked = askedOf(request, now());
+      const [name, ending] = request.params.file.split('.');
+      const files: Record<string, () => Promise<{ json: object; csv: string } | undefined>> = {
+        trend: async () => {
+          const trend = await trendFor(centre, asked);
+          return { json: trend, csv: trendCsv(trend) };
+        },
+        tally: async () => {
+          const tally = await tallyFor(centre, asked);
+          return tally && { json: tally, csv: tallyCsv(tally, asked.language) };
+        },
+      };
+      const made = await files[name ?? '']?.();
+      if (!made || (ending !== 'json' && ending !== 'csv'))
+        return reply.status(404).send({ beket: 'centre', failed: true });
+      const fileName = `${name}-${asked.from}-${asked.to}.${ending}`;
+      reply.header('content-disposition', `attachment; filename="${fileName}"`);
+      return ending === 'json' ? reply.send(made.json) : reply.type('text/csv; charset=utf-8').send(made.csv);
+    },
+  );
+};
