@@ -1,6 +1,6 @@
 import { expect, signIn, test } from './fixtures.ts';
 import { internalPassport, specimen, traveller } from './people.ts';
-import { decide, scan } from './wedge.ts';
+import { decide, giveReason, scan } from './wedge.ts';
 
 test.beforeEach(async ({ page, kiosk }) => {
   await page.goto(kiosk.address);
@@ -60,9 +60,7 @@ test('a refusal asks for a reason, and is on the line with it', async ({ page })
   // No reason is chosen beforehand, so Enter alone refuses nobody.
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('reason-picker')).toBeVisible();
-  await page.keyboard.press('1');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('reason-picker')).toHaveCount(0);
+  await giveReason(page);
   await expect(page.getByTestId('empty-desk')).toBeVisible();
   await expect(page.getByTestId('recent')).toContainText('ОБРАЗЦОВ');
 });
@@ -75,18 +73,16 @@ test('a referral waits in the second line, where a supervisor settles it', async
   const before = await waiting();
   await scan(page, traveller(102));
   await decide(page, 'F7');
-  if (await page.getByTestId('reason-picker').isVisible()) {
-    await page.keyboard.press('1');
-    await page.keyboard.press('Enter');
-  }
+  await giveReason(page);
   await expect(page.getByTestId('empty-desk')).toBeVisible();
   await page.getByTestId('sign-out').click();
   await signIn(page, 'supervisor');
   await page.getByTestId('nav-second').click();
   await expect.poll(waiting).toBe(before + 1);
-  await page.getByTestId('second-queue').locator('> li').last().getByTestId('resolve-admit').click();
-  await page.keyboard.press('1');
-  await page.keyboard.press('Enter');
+  const last = page.getByTestId('second-queue').locator('> li').last();
+  await last.locator('article').click();
+  await last.getByTestId('resolve-admit').click();
+  await giveReason(page);
   await expect(page.getByTestId('settled')).toBeVisible();
   await expect.poll(waiting).toBe(before);
 });

@@ -20,12 +20,12 @@ export const internalPassport = ({ surname, given, number, birth, sex, issued = 
   return `${first}\n${numberPart}RUS${birthPart}${sex}<<<<<<<${restPart}${composite}`;
 };
 
-/** Another invented person each time, told apart by the number. */
+/** Another invented person each time, told apart by number and birth date: the same name and date would be the same person. */
 export const traveller = (index: number): string =>
   internalPassport({
     surname: 'OBRAZCOV',
     given: 'PETR<IVANOVI3',
     number: `4512${String(700_000 + index)}`,
-    birth: '880704',
+    birth: `88${String(1 + (Math.floor(index / 28) % 12)).padStart(2, '0')}${String(1 + (index % 28)).padStart(2, '0')}`,
     sex: 'M',
   });

@@ -88,3 +88,13 @@ export const decide = async (page: Page, key: 'Enter' | 'F7' | 'F9'): Promise<vo
   await page.waitForTimeout(600);
   await page.keyboard.press(key);
 };
+
+/** Picks the first reason offered and confirms it, as slowly as a person: two keys within 80 ms are a reader's. */
+export const giveReason = async (page: Page): Promise<void> => {
+  await expect(page.getByTestId('reason-picker')).toBeVisible();
+  await page.waitForTimeout(150);
+  await page.keyboard.press('1');
+  await page.waitForTimeout(150);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('reason-picker')).toHaveCount(0);
+};
