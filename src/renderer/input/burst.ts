@@ -20,12 +20,12 @@ export type Burst = {
 };
 
 /** Milliseconds. A person at 150 words a minute leaves 80 between keys; readers leave 1 to 30. */
-const gaps = { inText: 40, elsewhere: 80, line: 120, text: 200, mrz: 400, tail: 500 } as const;
+const gaps = { inText: 40, elsewhere: 80, line: 200, text: 250, mrz: 600, tail: 500 } as const;
 /** Characters in a row at a reader's speed that make a scan; fewer where an ending follows at once. */
 const enough = 5;
 const enoughWithEnding = 3;
 
-type Run = { text: string; length: number; lastAt: number; inText: boolean; isScan: boolean };
+type Run = { text: string; length: number; lastAt: number; inText: boolean; isScan: boolean; isTold: boolean };
 
 const patienceOf = (run: Run): number => {
   if (!run.isScan) return run.inText ? gaps.inText : gaps.elsewhere;
@@ -33,10 +33,12 @@ const patienceOf = (run: Run): number => {
   return run.text.endsWith('\n') ? gaps.line : gaps.text;
 };
 
+const isLoneKey = (run: Run): boolean => !run.inText && run.length === 1 && !run.isTold;
+
 const outcomeOf = (run: Run | undefined): readonly BurstOutcome[] => {
   if (!run) return [];
   if (run.isScan) return [{ scan: run.text.replace(/^\n+|\n+$/g, '') }];
-  return !run.inText && run.length === 1 ? [{ key: run.text }] : [];
+  return isLoneKey(run) ? [{ key: run.text }] : [];
 };
 
 /**
@@ -56,7 +58,7 @@ export const createBurst = (): Burst => {
 
   const character = (typed: string, press: Press): Handled => {
     const ended = continues(press) ? [] : settle();
-    run ??= { text: '', length: 0, lastAt: press.at, inText: press.inText, isScan: false };
+    run ??= { text: '', length: 0, lastAt: press.at, inText: press.inText, isScan: false, isTold: false };
     run.text += typed;
     run.length += 1;
     run.lastAt = press.at;
@@ -88,5 +90,13 @@ export const createBurst = (): Burst => {
     return { handling, outcomes: isWholeMrz(current.text) ? settle() : [] };
   };
 
-  return { character, ending, begins: (press) => !continues(press), patience: () => run && patienceOf(run), settle };
+  /** A lone key is told at once, but stays the possible beginning of a scan: on a busy machine the next may be long in coming. */
+  const settleInTime = (): readonly BurstOutcome[] => {
+    if (!run || run.isScan) return settle();
+    const outcomes = outcomeOf(run);
+    run.isTold = true;
+    return outcomes;
+  };
+  const patience = (): number | undefined => (run && (run.isScan || isLoneKey(run)) ? patienceOf(run) : undefined);
+  return { character, ending, begins: (press) => !continues(press), patience, settle: settleInTime };
 };
