@@ -42,7 +42,12 @@ export const stationCalls = {
   },
   /** One frame of a live camera. Answers what is in sight; `outcome` once several frames agree on a document. */
   look: {
-    input: v.object({ frame: v.pipe(v.string(), v.maxLength(16 * 1024 * 1024)), circumstances: circumstancesSchema }),
+    input: v.object({
+      frame: v.pipe(v.string(), v.maxLength(16 * 1024 * 1024)),
+      /** The first frame after the camera was turned to the lane: what lies there is read even where it was read before. */
+      fresh: v.boolean(),
+      circumstances: circumstancesSchema,
+    }),
     output: v.object({
       sightings: v.array(v.object({ source: v.string(), format: v.string(), corners: v.array(v.number()) })),
       outcome: v.optional(readOutcomeSchema),
@@ -160,6 +165,8 @@ export const stationEvents = {
 
 export type CallName = keyof typeof stationCalls;
 export type CallInput<N extends CallName> = v.InferInput<(typeof stationCalls)[N]['input']>;
+/** The input as the station gets it, parsed. */
+export type CallValue<N extends CallName> = v.InferOutput<(typeof stationCalls)[N]['input']>;
 export type CallOutput<N extends CallName> = v.InferOutput<(typeof stationCalls)[N]['output']>;
 export type EventName = keyof typeof stationEvents;
 export type EventData<N extends EventName> = v.InferOutput<(typeof stationEvents)[N]>;
@@ -209,11 +216,7 @@ export type Session = { readonly id: string };
 
 /** The station as the shells see it, behind dispatch. */
 export type Station = {
-  handle<N extends CallName>(
-    name: N,
-    input: v.InferOutput<(typeof stationCalls)[N]['input']>,
-    session: Session,
-  ): Promise<CallOutput<N>>;
+  handle<N extends CallName>(name: N, input: CallValue<N>, session: Session): Promise<CallOutput<N>>;
   on<N extends EventName>(name: N, listener: (data: EventData<N>) => void): () => void;
   close(): Promise<void>;
 };

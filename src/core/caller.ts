@@ -1,12 +1,11 @@
-import type { CallName, CallOutput, Session, stationCalls } from '../contract/station.ts';
-import type { InferOutput } from 'valibot';
+import type { CallName, CallOutput, CallValue, Session } from '../contract/station.ts';
 import type { Officer } from '../domain/officer.ts';
 
 /** Who calls: the page's session and, where the call needs one, the officer signed in on it. */
 export type Caller = { readonly session: Session; readonly officer: Officer | undefined };
 
 export type Handler<N extends CallName> = (
-  input: InferOutput<(typeof stationCalls)[N]['input']>,
+  input: CallValue<N>,
   caller: Caller,
 ) => CallOutput<N> | Promise<CallOutput<N>>;
 

@@ -1,10 +1,10 @@
-import * as v from 'valibot';
 import { StationFault } from '../contract/fault.ts';
 import type { CrossingRecord } from '../domain/crossing-record.ts';
 import type { CorrectionChanges } from '../domain/crossing.ts';
 import { ageOn } from '../domain/age.ts';
 import { isIin } from '../domain/document/iin.ts';
-import { travelDocumentSchema, type TravelDocument } from '../domain/document/travel-document.ts';
+import { completeDocument } from '../domain/document/complete-document.ts';
+import type { TravelDocument } from '../domain/document/travel-document.ts';
 import type { CorrectionBody, CorrectionPersonal } from '../domain/log-bodies.ts';
 
 /** The members of the body that follow from the document, so that a corrected birth date corrects the tally too. */
@@ -29,10 +29,9 @@ export const correctionDraft = (
   let laid: CorrectionBody['changes'] = circumstances;
   if (fields) {
     if (!record.personal) throw new StationFault('no-such-entry', { detail: 'erased' });
-    const merged = v.safeParse(travelDocumentSchema, { ...record.personal.document, ...fields });
-    if (!merged.success)
-      throw new StationFault('bad-input', { field: String(merged.issues[0].path?.[0]?.key ?? 'document') });
-    laid = { ...laid, ...derived(merged.output, record.day) };
+    const merged = completeDocument({ ...record.personal.document, ...fields });
+    if ('field' in merged) throw new StationFault('bad-input', { field: merged.field });
+    laid = { ...laid, ...derived(merged.document, record.day) };
   }
   return {
     body: { of: record.seq, officer, changes: laid },

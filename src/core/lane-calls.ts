@@ -66,7 +66,8 @@ export const laneCalls = (
       const outcome = scan && (await readScan(scan, session.id, circumstances));
       return { waiting: inbox.waiting(), ...(outcome && { outcome }) };
     },
-    look: async ({ frame, circumstances }, { session }) => {
+    look: async ({ frame, fresh, circumstances }, { session }) => {
+      if (fresh) camera.forget(session.id);
       const readings = await ports.reader.read({ source: 'camera', payload: frame });
       const certain = await camera.weigh(session.id, readings, ports.clock.ticks());
       const sightings = readings.flatMap(({ source, format, corners }) =>

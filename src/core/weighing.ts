@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import type { LaneCase } from '../contract/views.ts';
 import type { Circumstances } from '../domain/crossing.ts';
 import { decide } from '../domain/decide.ts';
 import { missingFields } from '../domain/document/typed-document.ts';
-import { travelDocumentSchema, type PartialDocument } from '../domain/document/travel-document.ts';
+import { completeDocument } from '../domain/document/complete-document.ts';
+import type { PartialDocument } from '../domain/document/travel-document.ts';
 import type { Reading } from '../domain/document/reading.ts';
 import type { Desk } from './desk.ts';
 import type { ParkedCase } from './lane.ts';
@@ -39,12 +39,12 @@ export const createWeigh = (ports: Ports, desk: Desk): Weigh => {
 
   return (reading, document, circumstances) => {
     const missing = missingFields(document);
-    const complete = v.safeParse(travelDocumentSchema, document);
+    const complete = completeDocument(document);
     const history = ports.stays.history(document, historySince);
     const base = { reading, document, missing, circumstances, history };
-    if (missing.length > 0 || !complete.success) return base;
+    if (missing.length > 0 || 'field' in complete) return base;
     const decision = decide({
-      document: complete.output,
+      document: complete.document,
       circumstances,
       at: desk.now(),
       post: desk.post(),

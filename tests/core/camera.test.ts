@@ -45,6 +45,13 @@ describe('camera', () => {
     const camera = open();
     await camera.weigh('a', [reading(specimen)], 0);
     expect(await camera.weigh('b', [reading(specimen)], 100)).toBeUndefined();
-    expect(await camera.weigh('a', [reading(specimen)], 9000)).toBeUndefined();
+    expect(await camera.weigh('a', [reading(specimen)], 90_000)).toBeUndefined();
+  });
+
+  it('asks the officer for a name that frame after frame was unsure of', async () => {
+    const camera = open();
+    const doubtful = { ...reading(specimen), problems: [{ field: 'surname', code: 'unsure' }] };
+    for (const at of [0, 200, 400, 600]) expect(await camera.weigh('s', [doubtful], at)).toBeUndefined();
+    expect((await camera.weigh('s', [doubtful], 800))?.problems).toEqual([{ field: 'surname', code: 'unsure' }]);
   });
 });

@@ -37,11 +37,8 @@ test('a document before the live camera is read by a vote of frames and comes to
   await expect(page.getByTestId('scan-raw')).toContainText('N012345679KAZ9001011M3401011900101350003<<08', {
     timeout: 20_000,
   });
-  // Trying a reader out admits nobody: the lane is as empty as before.
+  // Trying a camera out admits nobody. Back at the lane, what lies before it is a traveller's.
   await page.getByTestId('nav-lane').click();
-  await expect(page.getByTestId('empty-desk')).toBeVisible();
-  // The document has not left the picture, so it is not read twice; turned on anew, it is.
-  await page.reload();
   await expect(page.getByTestId('document')).toContainText('SEITKALI', { timeout: 20_000 });
   await expect(page.getByTestId('document')).toContainText('N01234567');
   await page.close();

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { createReadStream, type ReadStream } from 'node:fs';
+import { openSync } from 'node:fs';
 import { once } from 'node:events';
+import { ReadStream } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './fixtures.ts';
@@ -11,7 +12,7 @@ const python = ['python3', '/usr/bin/python3'].find((name) => spawnSync(name, ['
 type Line = { readonly name: string; readonly device: ChildProcessWithoutNullStreams };
 
 const openLine = async (): Promise<Line> => {
-  const device = spawn(python ?? 'python3', [fileURLToPath(new URL('pty.py', import.meta.url))]);
+  const device = spawn(python ?? 'python3', [fileURLToPath(new URL('pseudo-terminal.py', import.meta.url))]);
   const [name] = (await once(device.stdout, 'data')) as [Buffer];
   return { name: name.toString().trim(), device };
 };
@@ -52,7 +53,7 @@ test.skip(python === undefined, 'python3 is not here: without it there is no pse
 
 test('a serial reader is heard, unplugged in mid-scan, and heard again', async ({ page, freshKiosk }) => {
   const line = await openLine();
-  const terminal: ReadStream = createReadStream(line.name);
+  const terminal = new ReadStream(openSync(line.name, 'r+'));
   await giveSerial(page);
   await page.goto(freshKiosk.address);
   await signIn(page, 'officer');

@@ -29,9 +29,10 @@ export const useCamera = defineStore('camera', () => {
     const frame = await open.grab();
     if (!frame || open !== camera) return;
     shape.value = { width: frame.width, height: frame.height };
-    const answer = await station.call('look', { frame: frame.jpeg, fresh, circumstances: kept.current });
-    if (open !== camera || answer.fault) return;
+    const isFresh = fresh;
     fresh = false;
+    const answer = await station.call('look', { frame: frame.jpeg, fresh: isFresh, circumstances: kept.current });
+    if (open !== camera || answer.fault) return;
     sightings.value = answer.value.sightings;
     if (answer.value.outcome) take({ outcome: answer.value.outcome, picture: `data:image/jpeg;base64,${frame.jpeg}` });
   };
