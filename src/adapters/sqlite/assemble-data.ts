@@ -6,12 +6,14 @@ import { backUp, pruneBackups, type Backup } from './backup.ts';
 import type { Connection } from './connection.ts';
 import { createCrossingLog, type DatedDraft, type SqliteLog } from './crossing-log.ts';
 import { createOfficerBook } from './officer-book.ts';
+import { createPersonIndex, type PersonIndex } from './person-index.ts';
 import { createPhrases } from './phrases.ts';
 import { createProjections, type Projections } from './projections.ts';
 import { eraseBefore, type Erasure } from './retention.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createStationStore } from './station-store.ts';
 import { createStayIndex } from './stay-index.ts';
+import { createTidying } from './tidying.ts';
 import { verifyLog } from './verify.ts';
 import { createWatchlist } from './watchlist.ts';
 
@@ -66,7 +68,7 @@ const leaveMark = (connection: Connection): void => {
   }
 };
 
-const rebuilt = (connection: Connection, log: SqliteLog, projections: Projections): void => {
+const rebuilt = (connection: Connection, log: SqliteLog, projections: Projections, persons: PersonIndex): void => {
   const work = connection.transaction(() => {
     projections.clear();
     for (let part = log.entriesAfter(0, 1000); part.length > 0; part = log.entriesAfter(part.at(-1)?.seq ?? 0, 1000)) {
@@ -74,6 +76,7 @@ const rebuilt = (connection: Connection, log: SqliteLog, projections: Projection
     }
   });
   work.immediate();
+  persons.rebuild();
 };
 
 /** The ports over an open database. */
@@ -83,15 +86,32 @@ export const assembleData = (parts: DataParts): DataFolder => {
   const salt = indexSalt(settings, connection.readonly);
   const store = createStationStore(settings);
   const phrases = createPhrases(connection);
-  const projections = createProjections(connection, salt, zoneOf);
+  const projections = createProjections(connection, zoneOf);
+  const persons = createPersonIndex(connection, phrases, settings, salt);
   const stationId = (): string => {
     const id = store.config()?.stationId;
     if (id === undefined) throw new Error('a log needs its station: save the configuration before the first entry');
     return id;
   };
-  const whole = createCrossingLog({ connection, phrases, projections, stationId, zoneOf, clock, random, sha256 });
+  const whole = createCrossingLog({
+    connection,
+    phrases,
+    projections,
+    persons,
+    stationId,
+    zoneOf,
+    clock,
+    random,
+    sha256,
+  });
+  const tidying = createTidying(persons);
   const { append, head, entriesAfter, find, crossing, recent, openReferrals, crossingsOf, appendAll } = whole;
-  const log = { append, head, entriesAfter, find, crossing, recent, openReferrals, crossingsOf };
+  const noted: CrossingLog['append'] = (draft) => {
+    const entry = append(draft);
+    tidying.nudge();
+    return entry;
+  };
+  const log = { append: noted, head, entriesAfter, find, crossing, recent, openReferrals, crossingsOf };
   const verifyParts = () => ({
     connection,
     phrases,
@@ -112,9 +132,10 @@ export const assembleData = (parts: DataParts): DataFolder => {
       pruneBackups(to, now);
       return made;
     },
-    erase: (erasure) => eraseBefore(connection, whole, sha256, zoneOf(store.config()?.post ?? ''), erasure),
-    rebuild: () => rebuilt(connection, whole, projections),
+    erase: (erasure) => eraseBefore(connection, whole, persons, sha256, zoneOf(store.config()?.post ?? ''), erasure),
+    rebuild: () => rebuilt(connection, whole, projections, persons),
     close: () => {
+      if (connection.open && !connection.readonly) tidying.stop();
       leaveMark(connection);
       parts.leave();
     },

@@ -16,12 +16,14 @@ import { createClockCheck } from './clock-check.ts';
 import type { Connection } from './connection.ts';
 import { createEntryWriter, entryColumns, entryOf, entryTables, type EntryRow } from './entry-rows.ts';
 import type { StoredPhrases } from './phrases.ts';
-import type { Projections } from './projections.ts';
+import type { PersonIndex } from './person-index.ts';
+import { dayRuns, type Projections } from './projections.ts';
 
 export type LogParts = {
   readonly connection: Connection;
   readonly phrases: StoredPhrases;
   readonly projections: Projections;
+  readonly persons: PersonIndex;
   readonly stationId: () => string;
   readonly zoneOf: (post: string) => string;
   readonly clock: Clock;
@@ -45,7 +47,7 @@ const saltBytes = 16;
 const crossingKind = entryKinds.indexOf('crossing');
 
 export const createCrossingLog = (parts: LogParts): SqliteLog => {
-  const { connection, phrases, projections, stationId, zoneOf, sha256 } = parts;
+  const { connection, phrases, projections, persons, stationId, zoneOf, sha256 } = parts;
   const write = createEntryWriter(connection, phrases);
   const select = (rest: string) =>
     connection.prepare<number[], EntryRow>(`SELECT ${entryColumns} FROM ${entryTables} ${rest}`).raw();
@@ -53,11 +55,13 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const bySeq = select('WHERE e.seq = ?');
   const over = select('JOIN laid_over o ON o.seq = e.seq WHERE o.crossing = ? ORDER BY e.seq');
   const recentRows = select(`WHERE e.seq < ? AND e.kind = ${crossingKind} ORDER BY e.seq DESC LIMIT ?`);
-  const ofDays = select('JOIN day_crossing d ON d.seq = e.seq WHERE d.day BETWEEN ? AND ? ORDER BY e.seq');
+  const ofDays = connection
+    .prepare<number[], EntryRow>(
+      `SELECT ${entryColumns} FROM ${dayRuns} r CROSS JOIN entry e LEFT JOIN personal p ON p.seq = e.seq
+       WHERE r.day BETWEEN ? AND ? AND e.seq >= r.first AND e.seq < r.after AND e.kind = ${crossingKind} ORDER BY e.seq`,
+    )
+    .raw();
   const referred = select('JOIN open_referral r ON r.seq = e.seq ORDER BY e.seq');
-  const byKey = connection.prepare<number[], { seq: number }>(
-    'SELECT seq FROM person_key WHERE key = ? ORDER BY seq DESC LIMIT ?',
-  );
   const headRow = connection
     .prepare<[], [number, Buffer, number]>('SELECT seq, hash, at FROM entry ORDER BY seq DESC LIMIT 1')
     .raw();
@@ -96,6 +100,7 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const put = (entry: StoredEntry): void => {
     write(entry);
     projections.add(entry);
+    persons.add(entry);
     head = { seq: entry.seq, hash: entry.hash, at: Date.parse(entry.at) };
   };
 
@@ -121,6 +126,7 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
     } catch (error) {
       head = undefined;
       phrases.reload();
+      persons.forget();
       throw error;
     }
   };
@@ -137,7 +143,12 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
 
   return {
     append: (draft) => orForget(() => writeOne.immediate(draft)),
-    appendAll: (drafts) => orForget(() => writeAll.immediate(drafts)),
+    appendAll: (drafts) =>
+      orForget(() => {
+        const count = writeAll.immediate(drafts);
+        persons.merge(persons.waiting());
+        return count;
+      }),
     within: (work) => orForget(() => connection.transaction(work).immediate()),
     head: () => {
       const { seq, hash } = connection.readonly ? readHead() : (head ??= readHead());
@@ -163,7 +174,7 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
     openReferrals: () => referred.all().map(record),
     crossingsOf: inPeriod,
     crossingsByKeys: (keys, limit) => {
-      const seqs = new Set(keys.flatMap((key) => byKey.all(key, limit).map(({ seq }) => seq)));
+      const seqs = new Set(keys.flatMap((key) => persons.find(key, limit)));
       return [...seqs]
         .sort((a, b) => b - a)
         .slice(0, limit)

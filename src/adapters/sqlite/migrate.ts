@@ -1,9 +1,10 @@
 import type { Connection } from './connection.ts';
 import { DataFault } from './data-fault.ts';
 import { sql as log } from './migrations/0001-log.ts';
+import { sql as runsOfDays } from './migrations/0002-runs-of-days.ts';
 
 /** In order; the place in the list plus one is the version a database has after it. */
-const migrations: readonly string[] = [log];
+const migrations: readonly string[] = [log, runsOfDays];
 
 export const schemaVersion = migrations.length;
 

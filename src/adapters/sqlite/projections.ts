@@ -1,12 +1,7 @@
+import type { CrossingBody } from '../../domain/crossing.ts';
 import { localDayNumber } from '../../domain/local-time.ts';
-import type { CrossingBody, CrossingPersonal } from '../../domain/crossing.ts';
 import type { StoredEntry } from '../../domain/log.ts';
-import type { CorrectionPersonal } from '../../domain/log-bodies.ts';
-import type { PartialDocument } from '../../domain/document/travel-document.ts';
 import type { Connection } from './connection.ts';
-import { lengthen } from './shorthand.ts';
-import { personKeys } from '../../domain/document/person-keys.ts';
-import { keyOf } from './look-up-keys.ts';
 
 export type Projections = {
   /** Writes what an entry is looked up by, in the entry's own transaction. */
@@ -15,49 +10,35 @@ export type Projections = {
   clear(): void;
 };
 
-export const projectionTables = ['day_crossing', 'laid_over', 'open_referral', 'person_key'] as const;
+const ownTables = ['day_run', 'laid_over', 'open_referral'] as const;
+/** All that is made from the log. */
+export const projectionTables = [...ownTables, 'person_key'] as const;
 
-export const createProjections = (
-  connection: Connection,
-  salt: string,
-  zoneOf: (post: string) => string,
-): Projections => {
-  const addDay = connection.prepare('INSERT INTO day_crossing (day, seq) VALUES (?, ?)');
+/** Runs of crossings of one local day by number, as a table to join: `first`, `after` (the next run's first), `day`. */
+export const dayRuns = `(SELECT seq AS first, day, coalesce(lead(seq) OVER (ORDER BY seq), ${Number.MAX_SAFE_INTEGER}) AS after FROM day_run)`;
+
+export const createProjections = (connection: Connection, zoneOf: (post: string) => string): Projections => {
+  const lastDay = connection.prepare<[], number>('SELECT day FROM day_run ORDER BY seq DESC LIMIT 1').pluck();
+  const addRun = connection.prepare('INSERT INTO day_run (seq, day) VALUES (?, ?)');
   const addOver = connection.prepare('INSERT INTO laid_over (crossing, seq) VALUES (?, ?)');
   const addReferral = connection.prepare('INSERT INTO open_referral (seq) VALUES (?)');
   const endReferral = connection.prepare('DELETE FROM open_referral WHERE seq = ?');
-  const addKey = connection.prepare('INSERT OR IGNORE INTO person_key (key, seq) VALUES (?, ?)');
-  const documentOf = connection.prepare<[number], { value: Buffer }>('SELECT value FROM personal WHERE seq = ?');
-
-  const addKeys = (document: PartialDocument, seq: number): void => {
-    for (const word of personKeys(document)) addKey.run(keyOf(word, salt), seq);
-  };
-
-  const addCrossing = ({ seq, at, body, personal }: StoredEntry): void => {
-    const { post, action } = body as CrossingBody;
-    addDay.run(localDayNumber(Date.parse(at), zoneOf(post)), seq);
-    if (action === 'refer') addReferral.run(seq);
-    if (personal) addKeys((personal.value as CrossingPersonal).document, seq);
-  };
-
-  const addLaidOver = (entry: StoredEntry): void => {
-    const of = Number(entry.body['of']);
-    addOver.run(of, entry.seq);
-    if (entry.kind !== 'correction') endReferral.run(of);
-    const changed = (entry.personal?.value as CorrectionPersonal | undefined)?.document;
-    const first = changed && documentOf.get(of);
-    if (first) addKeys({ ...(JSON.parse(lengthen(first.value)) as CrossingPersonal).document, ...changed }, of);
-  };
 
   return {
-    add: (entry) => {
-      if (entry.kind === 'crossing') addCrossing(entry);
-      else if (entry.kind === 'correction' || entry.kind === 'void' || entry.kind === 'resolution') {
-        addLaidOver(entry);
+    add: ({ seq, at, kind, body }) => {
+      if (kind === 'crossing') {
+        const { post, action } = body as CrossingBody;
+        const day = localDayNumber(Date.parse(at), zoneOf(post));
+        if (lastDay.get() !== day) addRun.run(seq, day);
+        if (action === 'refer') addReferral.run(seq);
+      } else if (kind === 'correction' || kind === 'void' || kind === 'resolution') {
+        const of = Number(body['of']);
+        addOver.run(of, seq);
+        if (kind !== 'correction') endReferral.run(of);
       }
     },
     clear: () => {
-      for (const table of projectionTables) connection.exec(`DELETE FROM ${table}`);
+      for (const table of ownTables) connection.exec(`DELETE FROM ${table}`);
     },
   };
 };

@@ -1,6 +1,7 @@
 import { entryKinds, merkleRoot, type Entry, type EntryKind, type Sha256 } from '../../domain/log.ts';
 import { dayNumber, zoneOffset } from '../../domain/local-time.ts';
 import type { Connection } from './connection.ts';
+import type { PersonIndex } from './person-index.ts';
 import type { SqliteLog } from './crossing-log.ts';
 
 export type Erasure = {
@@ -24,6 +25,7 @@ type Row = { seq: number; digest: Buffer };
 export const eraseBefore = (
   connection: Connection,
   log: SqliteLog,
+  persons: PersonIndex,
   sha256: Sha256,
   zone: string,
   { rule, before, officer }: Erasure,
@@ -51,6 +53,7 @@ export const eraseBefore = (
     const range = { fromSeq: first.seq, toSeq: last.seq, count: rows.length, digest };
     return log.append({ kind: 'erased', body: { rule, before, ...range, ...(officer !== undefined && { officer }) } });
   });
+  persons.forget();
   // What was erased must leave the write-ahead log too.
   if (entry) connection.pragma('wal_checkpoint(TRUNCATE)');
   return entry;

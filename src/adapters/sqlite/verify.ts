@@ -89,11 +89,28 @@ const cutTail = (
   return acknowledged > head.seq ? { firstBad: head.seq + 1, reason: 'sequence-gap' } : undefined;
 };
 
+const crossingKind = entryKinds.indexOf('crossing');
+const hour = 3_600_000;
+/** Offsets a post of this border may have: a run of a day need not be counted again to be seen to be wrong. */
+const offsets = { least: 2 * hour, most: 12 * hour };
+
+/** Tells whether a crossing lies in a run of the day it can belong to. Entries are asked about in order. */
+const createDayCheck = (connection: Connection): ((seq: number, at: number) => boolean) => {
+  const runs = connection.prepare<[], [number, number]>('SELECT seq, day FROM day_run ORDER BY seq').raw().all();
+  let i = -1;
+  return (seq, at) => {
+    while ((runs[i + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= seq) i += 1;
+    const day = runs[i]?.[1] ?? Number.NaN;
+    return (
+      day >= Math.floor((at + offsets.least) / (24 * hour)) && day <= Math.floor((at + offsets.most) / (24 * hour))
+    );
+  };
+};
+
 const kindNumbers = (...kinds: EntryKind[]): string => kinds.map((kind) => entryKinds.indexOf(kind)).join();
 
 /** Tables that must hold as many rows as the log has entries of some kinds. */
 const counted: readonly (readonly [string, string])[] = [
-  ['day_crossing', kindNumbers('crossing')],
   ['laid_over', kindNumbers('correction', 'void', 'resolution')],
 ];
 
@@ -174,18 +191,21 @@ export const verifyLog = async (
     const total = lengthOf(connection);
     if (total !== 0 && stationId === undefined) return bad(1, 'station');
     const check = createLinkCheck(stationId ?? '', phrases);
+    const isInDay = createDayCheck(connection);
+    let daysHold = true;
     for (let part = readSlice(rows, 0); part.length > 0; part = readSlice(rows, head.seq)) {
       for (const row of part) {
         const { fault, hash } = check(row, head);
         if (fault) return bad(head.seq + 1, fault);
         head = { seq: row[0], hash };
+        if (row[2] === crossingKind) daysHold &&= isInDay(row[0], row[1]);
       }
       onProgress?.(head.seq, total);
       await new Promise((resume) => setImmediate(resume));
     }
     const cut = cutTail(connection, head, acknowledged);
     if (cut) return bad(cut.firstBad, cut.reason);
-    if (!projectionsHold(connection)) return { ok: false, entries: head.seq, reason: 'projection' };
+    if (!daysHold || !projectionsHold(connection)) return { ok: false, entries: head.seq, reason: 'projection' };
     return { ok: true, entries: head.seq };
   } catch {
     // A page that SQLite cannot read or bytes that cannot be undone: the entry after the last good one is the first bad.

@@ -71,13 +71,23 @@ describe('verifying a log', () => {
     expect(await verdict(folder)).toMatchObject({ ok: false, firstBad: 31 });
   });
 
+  it.each(['DELETE FROM day_run', 'UPDATE day_run SET day = day - 2'])('misses a day: %s', async (sql) => {
+    const { folder, behindItsBack } = closedDesk();
+    behindItsBack((raw) => raw.exec(sql));
+    expect(await verdict(folder)).toEqual({ ok: false, entries: written, reason: 'projection' });
+  });
+
   it('counts what is looked up by', async () => {
     const { folder, behindItsBack } = closedDesk();
-    behindItsBack((raw) => raw.exec('DELETE FROM day_crossing WHERE seq = 3'));
+    const busy = openDesk({ folder });
+    busy.log.append({ kind: 'void', body: { of: 3, officer: 'S200' }, personal: { reason: 'twice' } });
+    busy.close();
+    behindItsBack((raw) => raw.exec('DELETE FROM laid_over'));
     expect(await verdict(folder)).toMatchObject({ ok: false, reason: 'projection' });
     const desk = openDesk({ folder });
     desk.rebuild();
-    expect(await desk.log.verify()).toEqual({ ok: true, entries: written });
+    expect(await desk.log.verify()).toEqual({ ok: true, entries: written + 1 });
+    expect(desk.log.crossing(3)?.voided).toBe(true);
   });
 
   it('names the first entry on the page where a byte of the file itself is changed', async () => {

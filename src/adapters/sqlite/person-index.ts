@@ -1,0 +1,134 @@
+import type { CrossingPersonal } from '../../domain/crossing.ts';
+import { personKeys } from '../../domain/document/person-keys.ts';
+import type { PartialDocument } from '../../domain/document/travel-document.ts';
+import { entryKinds, type StoredEntry } from '../../domain/log.ts';
+import type { CorrectionPersonal } from '../../domain/log-bodies.ts';
+import { unpackBody, type PhraseBook } from './body-codec.ts';
+import type { Connection } from './connection.ts';
+import { keyOf } from './look-up-keys.ts';
+import type { Settings } from './settings.ts';
+import { lengthen } from './shorthand.ts';
+
+export type PersonIndex = {
+  /** Learns what an entry just written is found by. */
+  add(entry: Pick<StoredEntry, 'seq' | 'kind' | 'body' | 'personal'>): void;
+  /** Sequence numbers of crossings that bear a key, newest first. */
+  find(key: number, limit: number): number[];
+  /** Brings up to `count` of what is held in memory to the disk, oldest first. */
+  merge(count: number): void;
+  /** How many entries are held in memory alone. */
+  waiting(): number;
+  /** Forgets what is in memory, to learn it again from the log. */
+  forget(): void;
+  /** Makes the whole index again. */
+  rebuild(): void;
+};
+
+type Row = [number, number, Buffer, Buffer];
+type Learnt = { readonly seq: number; readonly pairs: readonly (readonly [key: number, crossing: number])[] };
+
+const [crossing, correction] = [entryKinds.indexOf('crossing'), entryKinds.indexOf('correction')];
+const perSlice = 20_000;
+
+/**
+ * Who crossed when, by keys. Keys fall all over the index, a page to be written for each: so the newest wait in memory, learnt
+ * again from the log at every start, and go to the disk in sorted batches between travellers. A reader beside the desk
+ * learns what it does not find merged in the same way.
+ */
+export const createPersonIndex = (
+  connection: Connection,
+  phrases: PhraseBook,
+  settings: Settings,
+  salt: string,
+): PersonIndex => {
+  const insert = connection.prepare('INSERT OR IGNORE INTO person_key (key, seq) VALUES (?, ?)');
+  const select = connection
+    .prepare<[number, number], number>('SELECT seq FROM person_key WHERE key = ? ORDER BY seq DESC LIMIT ?')
+    .pluck();
+  const newer = connection
+    .prepare<[number, number], Row>(
+      `SELECT e.seq, e.kind, e.body, p.value FROM entry e JOIN personal p ON p.seq = e.seq
+       WHERE e.seq > ? AND e.kind IN (${crossing}, ${correction}) ORDER BY e.seq LIMIT ?`,
+    )
+    .raw();
+  const valueOf = connection.prepare<[number], Buffer>('SELECT value FROM personal WHERE seq = ?').pluck();
+  const indexed = (): number => Number(settings.get('indexed') ?? 0);
+
+  let waiting: Learnt[] = [];
+  let byKey = new Map<number, number[]>();
+  let learntUpTo = -1;
+
+  const learn = (seq: number, of: number, document: PartialDocument): void => {
+    const pairs = personKeys(document).map((word): [number, number] => [keyOf(word, salt), of]);
+    waiting.push({ seq, pairs });
+    for (const [key, one] of pairs) {
+      const known = byKey.get(key);
+      if (known) known.push(one);
+      else byKey.set(key, [one]);
+    }
+  };
+  const learnCorrection = (seq: number, of: number, changed: PartialDocument | undefined): void => {
+    const first = changed && valueOf.get(of);
+    if (!first) return;
+    const { document } = JSON.parse(lengthen(first)) as CrossingPersonal;
+    learn(seq, of, { ...document, ...changed });
+  };
+  const learnRow = ([seq, kind, body, value]: Row): void => {
+    const told = JSON.parse(lengthen(value)) as { document?: PartialDocument };
+    if (kind === crossing && told.document) learn(seq, seq, told.document);
+    if (kind === correction) {
+      learnCorrection(seq, Number((JSON.parse(unpackBody(body, phrases)) as { of: number }).of), told.document);
+    }
+  };
+  const write = connection.transaction((batch: readonly Learnt[]) => {
+    const pairs = batch.flatMap((one) => one.pairs).sort(([a], [b]) => a - b);
+    for (const [key, seq] of pairs) insert.run(key, seq);
+    settings.set('indexed', String(batch.at(-1)?.seq ?? 0));
+  });
+  const merge = (count: number): void => {
+    if (waiting.length === 0) return;
+    write.immediate(waiting.slice(0, count));
+    waiting = waiting.slice(count);
+    byKey = new Map();
+    for (const { pairs } of waiting) for (const [key, seq] of pairs) byKey.set(key, [...(byKey.get(key) ?? []), seq]);
+  };
+  /** Learns from the log what is not merged; of a long log without an index a slice at a time. */
+  const catchUp = (): void => {
+    if (learntUpTo < 0) learntUpTo = indexed();
+    for (let rows = newer.all(learntUpTo, perSlice); rows.length > 0; rows = newer.all(learntUpTo, perSlice)) {
+      for (const row of rows) learnRow(row);
+      learntUpTo = rows.at(-1)?.[0] ?? learntUpTo;
+      if (!connection.readonly && rows.length === perSlice) merge(waiting.length);
+    }
+  };
+  const forget = (): void => {
+    waiting = [];
+    byKey = new Map();
+    learntUpTo = -1;
+  };
+
+  return {
+    add: ({ seq, kind, body, personal }) => {
+      if (learntUpTo < 0) catchUp();
+      if (seq <= learntUpTo) return;
+      const document = (personal?.value as CrossingPersonal | CorrectionPersonal | undefined)?.document;
+      if (kind === 'crossing' && document) learn(seq, seq, document as PartialDocument);
+      if (kind === 'correction') learnCorrection(seq, Number(body['of']), document as PartialDocument | undefined);
+      learntUpTo = seq;
+    },
+    find: (key, limit) => {
+      if (connection.readonly || learntUpTo < 0) catchUp();
+      const seqs = new Set([...(byKey.get(key) ?? []), ...select.all(key, limit)]);
+      return [...seqs].sort((a, b) => b - a).slice(0, limit);
+    },
+    merge,
+    waiting: () => waiting.length,
+    forget,
+    rebuild: () => {
+      connection.exec('DELETE FROM person_key');
+      settings.set('indexed', '0');
+      forget();
+      catchUp();
+    },
+  };
+};
