@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import Database from 'better-sqlite3';
+import { openStation } from '../../src/adapters/compose.ts';
+import { openData } from '../../src/adapters/sqlite/open-data.ts';
+import { hashPin } from '../../src/adapters/vault-pin.ts';
+import type { Station } from '../../src/contract/station.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import type { Circumstances } from '../../src/domain/crossing.ts';
+import { inventPerson } from '../../src/domain/demo-people.ts';
+import { createDice, type Dice } from '../../src/domain/demo-random.ts';
+import { inventWatchlist } from '../../src/domain/demo-watchlist.ts';
+import { checkDigit } from '../../src/domain/document/check-digit.ts';
+import { filledLog, quantileOf } from './filled-log.ts';
+
+const say = (line: string): void => void process.stderr.write(`lane: ${line}\n`);
+const session = { id: 'bench' };
+const circumstances: Circumstances = { direction: 'entry', purpose: 'private', transport: 'car' };
+const listed = 10_000;
+const today = 20_779;
+
+/** Two lines of a passport as a wedge reader types them (Doc 9303-4 §4.2). */
+const passportLines = (dice: Dice): string => {
+  const person = (): ReturnType<typeof inventPerson>['document'] => {
+    for (;;) {
+      const { document } = inventPerson(dice, today);
+      if (document.format === 'TD3') return document;
+    }
+  };
+  const { issuer, surname, givenNames, number, birthDate, sex, expiryDate = '2031-01-01' } = person();
+  const fit = (text: string, length: number): string => text.padEnd(length, '<').slice(0, length);
+  const checked = (text: string): string => text + checkDigit(text);
+  const short = (date: string): string => date.slice(2).replaceAll('-', '');
+  const [numbered, born, ends, optional] = [fit(number, 9), short(birthDate), short(expiryDate), fit('', 14)].map(
+    checked,
+  );
+  const second = `${numbered}${issuer}${born}${sex}${ends}${optional}`;
+  const composite = checkDigit(`${numbered}${born}${ends}${optional}`);
+  return `${fit(`P<${issuer}${surname}<<${givenNames}`.replaceAll(' ', '<'), 44)}\n${second}${composite}`;
+};
+
+const prepare = async (folder: string): Promise<void> => {
+  const data = openData({ folder });
+  const officer = { badge: 'O300', name: 'Bench', role: 'officer' as const, active: true };
+  data.officers.save(officer, await hashPin('3000'));
+  const dice = createDice(9);
+  data.watchlist.replace(
+    inventWatchlist(Array.from({ length: listed }, () => inventPerson(dice, today))),
+    '2026-11-22T00:00:00.000Z',
+  );
+  data.close();
+};
+
+/** The peer: one row into a plain table, as durable as ours (WAL, synchronous FULL), of the same bytes, not encrypted. */
+const createRaw = (folder: string): { insert(text: string): void; close(): void } => {
+  const raw = new Database(join(folder, 'raw.db'));
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('synchronous = FULL');
+  raw.exec('CREATE TABLE IF NOT EXISTS entry (seq INTEGER PRIMARY KEY, text TEXT NOT NULL)');
+  const insert = raw.prepare('INSERT INTO entry (text) VALUES (?)');
+  return { insert: (text) => void insert.run(text), close: () => void raw.close() };
+};
+
+type Times = { readonly read: number[]; readonly record: number[]; readonly raw: number[] };
+
+const timed = async <T>(times: number[], work: () => T | Promise<T>): Promise<T> => {
+  const start = performance.now();
+  const value = await work();
+  times.push(performance.now() - start);
+  return value;
+};
+
+const round = async (
+  station: Station,
+  raw: ReturnType<typeof createRaw>,
+  dice: Dice,
+  count: number,
+  times: Times,
+): Promise<void> => {
+  const texts: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const payload = passportLines(dice);
+    const { parked } = await timed(times.read, () =>
+      station.handle('read', { scan: { source: 'wedge', payload }, circumstances }, session),
+    );
+    if (!parked?.decision) throw new Error(`not decided: ${payload}`);
+    const action = parked.decision.advice === 'second-line' ? ('refer' as const) : ('admit' as const);
+    const row = await timed(times.record, () => station.handle('record', { caseId: parked.id, action }, session));
+    texts.push(canonicalJson(row));
+  }
+  for (const text of texts) await timed(times.raw, () => raw.insert(text));
+};
+
+/** The way of a traveller through the real station, on a log of `--rows` crossings, beside a bare durable insert. */
+export const run = async (args: string[]): Promise<Record<string, unknown>> => {
+  const { values } = parseArgs({
+    args,
+    options: { rows: { type: 'string' }, travellers: { type: 'string' }, data: { type: 'string' } },
+  });
+  const rows = Number(values.rows ?? 200_000);
+  const travellers = Number(values.travellers ?? 2000);
+  const filled = filledLog(rows, values.data, say);
+  await prepare(filled.folder);
+  const station = openStation({
+    folder: filled.folder,
+    resources: fileURLToPath(new URL('../../resources', import.meta.url)),
+    workerUrl: new URL('../../src/adapters/reading/worker.ts', import.meta.url),
+  });
+  const raw = createRaw(filled.folder);
+  const times: Times = { read: [], record: [], raw: [] };
+  try {
+    await station.handle('signIn', { badge: 'O300', pin: '3000' }, session);
+    const dice = createDice(77);
+    await round(station, raw, dice, 100, { read: [], record: [], raw: [] });
+    for (let done = 0; done < travellers; done += 100) {
+      await round(station, raw, dice, 100, times);
+      if (done % 500 === 400) say(`${done + 100} of ${travellers} travellers`);
+    }
+  } finally {
+    raw.close();
+    await station.close();
+    filled.remove();
+  }
+  const perSecond = (list: number[]): number => (1000 * list.length) / list.reduce((sum, ms) => sum + ms, 0);
+  const [recordsPerSecond, rawSqlitePerSecond] = [perSecond(times.record), perSecond(times.raw)];
+  return {
+    rows,
+    travellers,
+    readToDecisionP50Ms: quantileOf(times.read, 0.5),
+    readToDecisionP99Ms: quantileOf(times.read, 0.99),
+    recordP50Ms: quantileOf(times.record, 0.5),
+    recordP99Ms: quantileOf(times.record, 0.99),
+    recordsPerSecond,
+    rawSqlitePerSecond,
+    ratio: recordsPerSecond / rawSqlitePerSecond,
+  };
+};
