@@ -1,6 +1,7 @@
 /**
  * Numbered, never edited once landed; one statement a string. `entries` and `crossings` are keyed by station and
- * partitioned by the month of the entry, so that a month can be moved, archived or dropped whole (docs/scale.md).
+ * partitioned by the month of the entry, so that a month can be moved, archived or dropped whole (docs/scale.md). Their
+ * primary keys stand on the months, not above them: a month on another server has its key there.
  */
 export const migrations: readonly (readonly string[])[] = [
   [
@@ -50,8 +51,7 @@ export const migrations: readonly (readonly string[])[] = [
        line text NOT NULL,
        personal text,
        fault text,
-       received_at timestamptz NOT NULL,
-       PRIMARY KEY (station_id, seq, branch, month)
+       received_at timestamptz NOT NULL
      ) PARTITION BY RANGE (month)`,
     `CREATE INDEX entries_faults ON entries (station_id, seq) WHERE fault IS NOT NULL`,
     `CREATE INDEX entries_subject ON entries (station_id, subject) WHERE subject IS NOT NULL`,
@@ -68,8 +68,7 @@ export const migrations: readonly (readonly string[])[] = [
        citizenship text NOT NULL,
        iin boolean NOT NULL,
        voided boolean NOT NULL,
-       record text,
-       PRIMARY KEY (station_id, seq, branch, month)
+       record text
      ) PARTITION BY RANGE (month)`,
     `CREATE INDEX crossings_day ON crossings (day, post)`,
   ],

@@ -23,8 +23,12 @@ export const createPartitions = (database: Database): ((months: ReadonlySet<stri
         await query('SELECT pg_advisory_xact_lock($1)', [partitionLock]);
         for (const table of ['entries', 'crossings']) {
           const name = `${table}_${month.slice(0, 7).replace('-', '_')}`;
+          // A month may have been moved to another server; then a foreign table stands here by that name.
+          const [row] = await query('SELECT to_regclass($1) IS NULL AS missing', [name]);
+          if (row?.missing !== true) continue;
           await query(
-            `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF ${table} FOR VALUES FROM ('${month}') TO ('${nextMonth(month)}')`,
+            `CREATE TABLE ${name} PARTITION OF ${table} (PRIMARY KEY (station_id, seq, branch))
+             FOR VALUES FROM ('${month}') TO ('${nextMonth(month)}')`,
           );
         }
       });

@@ -26,14 +26,20 @@ export const subjectOf = (entry: StoredEntry): number | undefined =>
 
 export type Subject = { readonly stationId: string; readonly branch: number; readonly seq: number };
 
-/** `isPlain`: nothing was laid over it, so its entry says all of it. */
-export type Folded = { readonly record: CrossingRecord; readonly branch: number; readonly isPlain: boolean };
+export type Folded = {
+  readonly record: CrossingRecord;
+  readonly branch: number;
+  /** Nothing was laid over it, so its entry says all of it. */
+  readonly isPlain: boolean;
+  /** Not written before. */
+  readonly isFresh: boolean;
+};
 export type ZoneOf = (post: string) => string;
 
 /** A crossing of which nothing else has been said yet. */
 export const foldFresh = (entry: StoredEntry, branch: number, zoneOf: ZoneOf): Folded => {
   const record = foldCrossing({ ...entry, personal: undefined }, [], zoneOf(String(entry.body.post)));
-  return { record, branch, isPlain: true };
+  return { record, branch, isPlain: true, isFresh: true };
 };
 
 /**
@@ -42,15 +48,17 @@ export const foldFresh = (entry: StoredEntry, branch: number, zoneOf: ZoneOf): F
  */
 export const writeCrossings = async (query: Query, records: readonly Folded[]): Promise<void> => {
   if (records.length === 0) return;
+  await forgetOld(
+    query,
+    records.filter(({ isFresh }) => !isFresh),
+  );
   const column = <T extends string | number | boolean | undefined>(pick: (row: (typeof records)[number]) => T): T[] =>
     records.map(pick);
   await query(
     `INSERT INTO crossings (station_id, month, branch, seq, at, day, post, direction, outcome, citizenship, iin, voided, record)
      SELECT * FROM unnest($1::text[], $2::date[], $3::int[], $4::bigint[], $5::timestamptz[], $6::date[], $7::text[],
        $8::text[], $9::text[], $10::text[], $11::boolean[], $12::boolean[], $13::text[])
-     ON CONFLICT (station_id, seq, branch, month) DO UPDATE SET day = excluded.day, post = excluded.post,
-       direction = excluded.direction, outcome = excluded.outcome, citizenship = excluded.citizenship,
-       iin = excluded.iin, voided = excluded.voided, record = excluded.record`,
+     ON CONFLICT DO NOTHING`,
     [
       column(({ record }) => record.stationId),
       column(({ record }) => monthOf(Date.parse(record.at))),
@@ -67,6 +75,17 @@ export const writeCrossings = async (query: Query, records: readonly Folded[]): 
       column(({ record, isPlain }) => (isPlain ? undefined : JSON.stringify(record))),
     ],
   );
+};
+
+/** Deleted and written anew, because a month on another server knows no ON CONFLICT DO UPDATE. */
+const forgetOld = async (query: Query, records: readonly Folded[]): Promise<void> => {
+  for (const { record, branch } of records) {
+    await query('DELETE FROM crossings WHERE station_id = $1 AND seq = $2 AND branch = $3', [
+      record.stationId,
+      record.seq,
+      branch,
+    ]);
+  }
 };
 
 /**
@@ -99,6 +118,13 @@ export const refold = async (query: Query, subjects: readonly Subject[], zoneOf:
     const entry = JSON.parse(String(first.line)) as StoredEntry;
     const laid = later.map((row) => JSON.parse(String(row.line)) as StoredEntry);
     const zone = zoneOf(String(entry.body.post));
-    return [{ record: foldCrossing(entry, laid, zone), branch: Number(first.branch), isPlain: later.length === 0 }];
+    return [
+      {
+        record: foldCrossing(entry, laid, zone),
+        branch: Number(first.branch),
+        isPlain: later.length === 0,
+        isFresh: false,
+      },
+    ];
   });
 };

@@ -50,6 +50,11 @@ onEachStore('what an administrator sees of the centre', (centre) => {
       ['2026-09-01', 0, 1, 1],
       ['2026-10-01', 0, 0, 0],
     ]);
+    const weeks = await trend('since=2026-08-01&until=2026-08-09&by=week');
+    expect(weeks.rows.map(({ from, entry }) => [from, entry])).toEqual([
+      ['2026-07-27', 8],
+      ['2026-08-03', 0],
+    ]);
     expect(months.byCitizenship).toEqual([
       { citizenship: 'RUS', entry: 7, exit: 1 },
       { citizenship: 'BLR', entry: 3, exit: 0 },
