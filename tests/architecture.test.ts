@@ -12,7 +12,7 @@ const listed = (cell = ''): string[] =>
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '–' && word !== '');
-const table = [...page.matchAll(/^\| (\w+) \| (.+?) \| (.+?) \|$/gm)]
+const table = [...page.matchAll(/^\| (\w+) +\| (.+?) +\| (.+?) +\|$/gm)]
   .map(([, room = '', rooms, packages]) => ({ room, rooms: listed(rooms), packages: listed(packages) }))
   .filter(({ room }) => room !== 'room');
 

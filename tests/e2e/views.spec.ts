@@ -7,14 +7,16 @@ import { expect, signIn, test } from './fixtures.ts';
 import { specimen } from './people.ts';
 import { scan } from './wedge.ts';
 
-const views = ['lane', 'manual', 'second', 'log', 'tally', 'sync', 'admin'] as const;
+const views = ['lane', 'manual', 'second', 'log', 'tally', 'sync', 'admin', 'devices'] as const;
 const languages = ['kk', 'ru', 'en'] as const;
 
-// Committed only when asked for: dates are in them, so each run would change them.
-const pictures = process.env['BEKET_PICTURES'] === '1' ? join('docs', 'pictures') : join('test-results', 'pictures');
+// Committed only when asked for: dates are in them, so each run would change them. One dark picture tells enough.
+const shown = process.env['BEKET_PICTURES'] === '1';
 const picture = async (page: Page, name: string): Promise<void> => {
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  const isForReadme = shown && (name.endsWith('-light') || name === 'lane-dark');
+  const folder = isForReadme ? join('docs', 'pictures') : join('test-results', 'pictures');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 };
 
 /** WCAG 2.2 AA and axe's own best practices. */
@@ -49,6 +51,8 @@ for (const theme of ['light', 'dark'] as const) {
     };
     await look('sign-in');
     await signIn(page, 'administrator');
+    // A view that was added is to be looked at too.
+    expect(await page.locator('[data-test^="nav-"]').count()).toBe(views.length);
     for (const view of views) {
       await page.getByTestId(`nav-${view}`).click();
       if (view === 'lane') {
@@ -57,6 +61,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(page.getByTestId('verdict')).toBeVisible();
         await page.waitForTimeout(300);
       }
+      if (view === 'tally') await page.getByTestId('tally-week').click();
       await look(view);
       if (view === 'lane') await page.keyboard.press('Escape');
     }
