@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadRules } from '../../../src/adapters/rule-files.ts';
 import { assess } from '../../../src/domain/assess.ts';
+import { explainFindings } from '../../../src/domain/rules/explain.ts';
 
 /** A scenario says what domain.md or the source named says, worked out by hand; it never quotes what the engine printed. */
 type Scenario = {
@@ -76,6 +77,21 @@ describe('scenarios together', () => {
       expect(citation).not.toBe('');
       expect(Object.keys(wanted).length).toBeGreaterThan(0);
     }
+  });
+
+  it('are all told again from the pack’s hash, in three languages, with no parameter left open', () => {
+    const open: string[] = [];
+    for (const { name, input } of all) {
+      const { pack: ref, findings } = weigh(input);
+      const pack = rules.packByHash(ref.hash);
+      if (!pack) throw new Error(ref.hash);
+      for (const { rule, fault, finding } of explainFindings(findings, pack)) {
+        const sentences = Object.values(finding?.text ?? {});
+        const isWhole = sentences.length === 3 && sentences.every((text) => /^[^{}–]+\.$/.test(text));
+        if (fault !== undefined || !isWhole) open.push(`${name}: ${rule} ${fault ?? sentences.join(' ')}`);
+      }
+    }
+    expect(open).toEqual([]);
   });
 
   it('name every rule of the pack that a line can reach', () => {
