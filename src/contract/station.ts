@@ -66,6 +66,15 @@ export const stationCalls = {
     output: v.object({ problems: v.array(problemSchema), parked: v.optional(laneCaseSchema) }),
     role: 'officer',
   },
+  /** The officer's word on the characters a picture left in doubt, in the order of `reading.doubt.places`. */
+  settle: {
+    input: v.object({
+      caseId: v.string(),
+      characters: v.array(v.pipe(v.string(), v.toUpperCase(), v.regex(/^[A-Z0-9<]$/))),
+    }),
+    output: laneCaseSchema,
+    role: 'officer',
+  },
   /** The same case under other circumstances: direction, purpose, transport. */
   weigh: {
     input: v.object({ caseId: v.string(), circumstances: circumstancesSchema }),

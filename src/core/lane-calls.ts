@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
 import type { Lane, ParkedCase } from './lane.ts';
+import { settledText, vouchedByOfficer } from './settling.ts';
 import type { Ports } from './ports.ts';
 import { crossingDraft } from './recording.ts';
 import { createWeigh, shownCase } from './weighing.ts';
@@ -42,7 +43,7 @@ const manualReading: Reading = { source: 'manual', format: 'none', text: '', pro
 /** From a scan to a recorded crossing. */
 export const laneCalls = (
   parts: Parts,
-): Pick<Handlers, 'read' | 'look' | 'takeInbox' | 'enter' | 'weigh' | 'record' | 'discard'> => {
+): Pick<Handlers, 'read' | 'look' | 'takeInbox' | 'settle' | 'enter' | 'weigh' | 'record' | 'discard'> => {
   const { ports, desk, journal, lane, inbox } = parts;
   const weigh = createWeigh(ports, desk);
   const camera = createCamera((payload) => ports.reader.read({ source: 'text', payload }));
@@ -87,6 +88,14 @@ export const laneCalls = (
       if (!parked) return { problems: [], parked: park(session.id, reading, typed.document, circumstances) };
       const weighed = { ...parked, ...weigh(reading, typed.document, circumstances) };
       return { problems: [], parked: shownCase(lane.replace(weighed)) };
+    },
+    settle: async ({ caseId, characters }, { session }) => {
+      const parked = lane.find(caseId, session.id);
+      const text = settledText(parked.reading, characters);
+      const [settled] = text === undefined ? [] : await ports.reader.read({ source: 'text', payload: text });
+      if (!settled?.document) throw new StationFault('bad-input', { field: 'characters' });
+      const reading = vouchedByOfficer(settled, parked.reading);
+      return shownCase(lane.replace({ ...parked, ...weigh(reading, settled.document, parked.circumstances) }));
     },
     weigh: ({ caseId, circumstances }, { session }) => {
       const parked = lane.find(caseId, session.id);

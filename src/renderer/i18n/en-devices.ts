@@ -43,4 +43,9 @@ export const enDevices = {
     noFolder: 'No folder is watched.',
     never: 'Nothing has come yet.',
   },
+  doubt: {
+    say: 'One character could not be read for sure. Compare it with the page. | {n} characters could not be read for sure. Compare them with the page.',
+    place: '{field}: line {line}, character {at}',
+    settle: 'It says this',
+  },
 } as const;

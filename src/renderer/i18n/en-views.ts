@@ -143,6 +143,7 @@ export const enViews = {
     folderSave: 'Watch it',
   },
   keys: {
+    settle: 'Settle characters in doubt',
     title: 'Keys',
     admit: 'Admit, or let leave',
     refer: 'To the second line',

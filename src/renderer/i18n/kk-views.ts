@@ -142,6 +142,7 @@ export const kkViews = {
     folderSave: 'Бақылау',
   },
   keys: {
+    settle: 'Күмәнді таңбалар',
     title: 'Пернелер',
     admit: 'Кіргізу не шығару',
     refer: 'Екінші желіге',

@@ -143,6 +143,7 @@ export const ruViews = {
     folderSave: 'Следить',
   },
   keys: {
+    settle: 'Сомнительные знаки',
     title: 'Клавиши',
     admit: 'Впустить или выпустить',
     refer: 'На вторую линию',

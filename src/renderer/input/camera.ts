@@ -1,4 +1,9 @@
-export type CameraFrame = { readonly jpeg: string; readonly width: number; readonly height: number };
+export type CameraFrame = {
+  readonly jpeg: string;
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+};
 export type CameraState = 'starting' | 'on' | 'none' | 'refused' | 'busy' | 'lost';
 export type Camera = { readonly stream: MediaStream; grab(): Promise<CameraFrame | undefined>; stop(): void };
 
@@ -40,7 +45,7 @@ export const openCamera = async (video: HTMLVideoElement, deviceId?: string): Pr
       if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
       context.drawImage(video, 0, 0);
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
-      return blob ? { jpeg: await base64Of(blob), width, height } : undefined;
+      return blob ? { jpeg: await base64Of(blob), blob, width, height } : undefined;
     },
     stop: () => {
       for (const track of stream.getTracks()) track.stop();

@@ -34,7 +34,7 @@ export const useCamera = defineStore('camera', () => {
     const answer = await station.call('look', { frame: frame.jpeg, fresh: isFresh, circumstances: kept.current });
     if (open !== camera || answer.fault) return;
     sightings.value = answer.value.sightings;
-    if (answer.value.outcome) take({ outcome: answer.value.outcome, picture: `data:image/jpeg;base64,${frame.jpeg}` });
+    if (answer.value.outcome) take({ outcome: answer.value.outcome, picture: URL.createObjectURL(frame.blob) });
   };
   const run = async (open: Camera): Promise<void> => {
     while (open === camera) {

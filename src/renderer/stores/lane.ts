@@ -178,6 +178,15 @@ export const useLane = defineStore('lane', () => {
     if (outcome.value.parked && outcome.value.problems.length === 0) put(outcome.value.parked);
     return outcome.value.problems;
   };
+  /** The officer's word on characters a picture left in doubt. */
+  const settle = async (characters: string[]): Promise<void> => {
+    const parked = onDesk.value;
+    if (!parked) return;
+    const outcome = await station.call('settle', { caseId: parked.id, characters });
+    if (onDesk.value?.id !== parked.id) return;
+    if (outcome.fault) fault.value = outcome.fault;
+    else put(outcome.value);
+  };
   /** The same traveller under other circumstances. */
   const weigh = async (): Promise<void> => {
     const parked = onDesk.value;
@@ -192,6 +201,20 @@ export const useLane = defineStore('lane', () => {
 
   return {
     ...{ scan, onDesk, readings, queue, busy, armed, asking, fault, last, cleared, sameScan, typing, phase },
-    ...{ takeScan, takeFound, takeFromFolder, readAgain, record, choose, clear, bringBack, swap, enter, weigh, arm },
+    ...{
+      takeScan,
+      takeFound,
+      takeFromFolder,
+      readAgain,
+      record,
+      choose,
+      clear,
+      bringBack,
+      swap,
+      enter,
+      settle,
+      weigh,
+      arm,
+    },
   };
 });
