@@ -70,16 +70,18 @@ const knownAsOf = ({ facts }: Scene): string => {
   return Number.isNaN(instant) ? facts.historyKnown.asOf : localDay(instant, facts.post.zone);
 };
 
-const both = (count: StayCount): FindingParams => {
-  const [first, second] = count.methods;
-  if (!first || !second) return {};
+/** Both numbers side by side, where a pack counts by both methods. */
+const both = ({ methods }: StayCount): FindingParams => {
+  const rolling = methods.find(({ method }) => method === 'rolling');
+  const block = methods.find(({ method }) => method === 'block-from-first-entry');
+  if (!rolling || !block) return {};
   return {
-    rollingUsed: first.used,
-    rollingRemaining: first.remaining,
-    rollingLastLawfulDay: dayText(first.lastLawful),
-    blockUsed: second.used,
-    blockRemaining: second.remaining,
-    blockLastLawfulDay: dayText(second.lastLawful),
+    rollingUsed: rolling.used,
+    rollingRemaining: rolling.remaining,
+    rollingLastLawfulDay: dayText(rolling.lastLawful),
+    blockUsed: block.used,
+    blockRemaining: block.remaining,
+    blockLastLawfulDay: dayText(block.lastLawful),
   };
 };
 
