@@ -104,3 +104,18 @@ describe('a burst of keys', () => {
     expect([...one.outcomes, ...two.outcomes]).toEqual([{ scan: pnrus }]);
   });
 });
+
+describe('a reader with a prefix of its own', () => {
+  it('is told from typing however slowly it types, and its prefix is no part of the scan', () => {
+    const burst = createBurst(() => '~');
+    const { outcomes } = feed(`~${second}\r`, { gap: 200, inText: true, burst });
+    expect(outcomes).toEqual([{ scan: second }]);
+  });
+
+  it('leaves a person who types the prefix alone', () => {
+    const burst = createBurst(() => '~');
+    const { outcomes, handlings } = feed('~ab', { gap: 200, inText: true, burst });
+    expect(outcomes).toEqual([]);
+    expect(handlings).toEqual(['pass', 'pass', 'pass']);
+  });
+});

@@ -12,6 +12,9 @@ export const enDevices = {
     isNoDocument: 'Not a document.',
     wedge: 'Keyboard reader',
     wedgeHint: 'A reader that types. It works in every view and in every keyboard layout.',
+    prefix: 'Prefix of the reader',
+    prefixHint:
+      'A character that nobody types, such as ~ , set on the reader as well. With it even a slow reader is told from typing.',
     serial: 'Serial reader',
     serialStates: {
       unsupported: 'This browser has no serial ports. Use Chromium or the desk application.',

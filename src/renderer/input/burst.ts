@@ -20,14 +20,28 @@ export type Burst = {
 };
 
 /** Milliseconds. A person at 150 words a minute leaves 80 between keys; readers leave 1 to 30. */
-const gaps = { inText: 40, elsewhere: 80, line: 200, text: 250, mrz: 600, tail: 500 } as const;
+const gaps = { inText: 40, elsewhere: 80, line: 200, text: 250, mrz: 600, prefixed: 300, tail: 500 } as const;
 /** Characters in a row at a reader's speed that make a scan; fewer where an ending follows at once. */
 const enough = 5;
 const enoughWithEnding = 3;
+/** Characters after a reader's own prefix that make a scan, however slowly it types. */
+const enoughAfterPrefix = 3;
 
-type Run = { text: string; length: number; lastAt: number; inText: boolean; isScan: boolean; isTold: boolean };
+type Run = {
+  text: string;
+  length: number;
+  lastAt: number;
+  inText: boolean;
+  isScan: boolean;
+  isTold: boolean;
+  prefix: string;
+};
 
-const patienceOf = (run: Run): number => {
+const isPrefixed = ({ text, prefix }: Run): boolean => prefix !== '' && text.startsWith(prefix);
+
+const patienceOf = (run: Run): number => Math.max(isPrefixed(run) ? gaps.prefixed : 0, ownPatience(run));
+
+const ownPatience = (run: Run): number => {
   if (!run.isScan) return run.inText ? gaps.inText : gaps.elsewhere;
   if (looksLikeMrz(run.text)) return gaps.mrz;
   return run.text.endsWith('\n') ? gaps.line : gaps.text;
@@ -37,15 +51,17 @@ const isLoneKey = (run: Run): boolean => !run.inText && run.length === 1 && !run
 
 const outcomeOf = (run: Run | undefined): readonly BurstOutcome[] => {
   if (!run) return [];
-  if (run.isScan) return [{ scan: run.text.replace(/^\n+|\n+$/g, '') }];
+  const told = isPrefixed(run) ? run.text.slice(run.prefix.length) : run.text;
+  if (run.isScan) return [{ scan: told.replace(/^\n+|\n+$/g, '') }];
   return isLoneKey(run) ? [{ key: run.text }] : [];
 };
 
 /**
  * Tells a reader's burst of keys from a person's typing by its speed, joins its lines, and keeps its Enter, Tab or double
- * Enter from ever reaching the page. Pure: time comes with each press, the caller keeps the timer.
+ * Enter from ever reaching the page. Pure: time comes with each press, the caller keeps the timer. A reader that is set to send a
+ * `prefix` before each scan may type as slowly as a person.
  */
-export const createBurst = (): Burst => {
+export const createBurst = (prefixOf: () => string = () => ''): Burst => {
   let run: Run | undefined;
   let tailFrom = Number.NEGATIVE_INFINITY;
 
@@ -58,12 +74,21 @@ export const createBurst = (): Burst => {
 
   const character = (typed: string, press: Press): Handled => {
     const ended = continues(press) ? [] : settle();
-    run ??= { text: '', length: 0, lastAt: press.at, inText: press.inText, isScan: false, isTold: false };
+    run ??= {
+      text: '',
+      length: 0,
+      lastAt: press.at,
+      inText: press.inText,
+      isScan: false,
+      isTold: false,
+      prefix: prefixOf(),
+    };
     run.text += typed;
     run.length += 1;
     run.lastAt = press.at;
     const wasScan = run.isScan;
-    run.isScan = wasScan || run.length >= enough;
+    const isAnnounced = isPrefixed(run) && run.length >= run.prefix.length + enoughAfterPrefix;
+    run.isScan = wasScan || run.length >= enough || isAnnounced;
     if (!run.isScan) return { handling: 'pass', outcomes: ended };
     tailFrom = press.at;
     const outcomes = isWholeMrz(run.text) ? [...ended, ...settle()] : ended;

@@ -8,8 +8,8 @@ export type WedgeListener = { scan(text: string): void; key(character: string): 
  * Listens for a keyboard-wedge reader before anything else on the page sees a key, in every view. Uses the event's own time:
  * a busy page must not make a reader look like a person.
  */
-export const listenForWedge = (listener: WedgeListener): (() => void) => {
-  const burst = createBurst();
+export const listenForWedge = (listener: WedgeListener, prefixOf: () => string = () => ''): (() => void) => {
+  const burst = createBurst(prefixOf);
   let restore = (): void => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -12,6 +12,7 @@ export type Arrival = {
 };
 
 const settingsKey = 'beket.serial';
+const prefixKey = 'beket.wedge-prefix';
 const bytesShown = 240;
 
 const keptSettings = (): SerialSettings => {
@@ -26,6 +27,12 @@ export const useDevices = defineStore('devices', () => {
   const latest = shallowRef<Arrival>();
   /** While the devices view is open, scans are explained there and admit nobody. */
   const isTrying = ref(false);
+  /** What the keyboard reader is set to send before each scan; nothing where it sends nothing. */
+  const prefix = ref(localStorage.getItem(prefixKey) ?? '');
+  const usePrefix = (text: string): void => {
+    prefix.value = text.trim();
+    localStorage.setItem(prefixKey, prefix.value);
+  };
   const serialState = ref<SerialState>('none');
   const serialSettings = ref<SerialSettings>(keptSettings());
   const lastBytes = ref('');
@@ -55,7 +62,7 @@ export const useDevices = defineStore('devices', () => {
   };
 
   return {
-    ...{ arrivals, latest, isTrying, serialState, serialSettings, lastBytes },
+    ...{ arrivals, latest, isTrying, prefix, usePrefix, serialState, serialSettings, lastBytes },
     ...{ arrived, startSerial, useSettings },
     hasSerial: computed(() => serialState.value !== 'unsupported'),
     chooseSerial: () => reader?.choose(),
