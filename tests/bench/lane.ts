@@ -102,7 +102,7 @@ export const run = async (args: string[]): Promise<Record<string, unknown>> => {
   });
   const rows = Number(values.rows ?? 200_000);
   const travellers = Number(values.travellers ?? 2000);
-  const filled = filledLog(rows, values.data, say);
+  const filled = filledLog(rows, values.data);
   await prepare(filled.folder);
   const station = openStation({
     folder: filled.folder,

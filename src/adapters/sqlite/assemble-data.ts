@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, CrossingLog, OfficerBook, Random, StationStore, StayIndex, Watchlist } from '../../core/ports.ts';
+import type { CrossingRecord } from '../../domain/crossing-record.ts';
 import type { Entry } from '../../domain/log.ts';
 import { sha256 } from '../hash.ts';
 import { backUp, pruneBackups, type Backup } from './backup.ts';
@@ -10,6 +11,7 @@ import { createPersonIndex, type PersonIndex } from './person-index.ts';
 import { createPhrases } from './phrases.ts';
 import { createProjections, type Projections } from './projections.ts';
 import { eraseBefore, type Erasure } from './retention.ts';
+import { createSearch, type SearchQuery } from './search.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createStationStore } from './station-store.ts';
 import { createStayIndex } from './stay-index.ts';
@@ -24,6 +26,8 @@ export type DataFolder = {
   readonly watchlist: Watchlist;
   readonly officers: OfficerBook;
   readonly store: StationStore;
+  /** What an officer looks for, newest first. */
+  search(query: SearchQuery, limit: number): CrossingRecord[];
   /** Writes entries of other days in one transaction, for seeding alone. Returns how many. */
   appendAll(drafts: Iterable<DatedDraft>): number;
   /** A verified copy in a folder, while the desk goes on; copies that age makes superfluous are taken away. */
@@ -125,6 +129,7 @@ export const assembleData = (parts: DataParts): DataFolder => {
     officers: createOfficerBook(connection),
     store,
     ...(torn && { torn }),
+    search: createSearch(whole, persons, salt),
     appendAll,
     backup: async (to) => {
       const now = clock.now();

@@ -1,11 +1,10 @@
 import type { CrossingPersonal } from '../../domain/crossing.ts';
-import { personKeys } from '../../domain/document/person-keys.ts';
 import type { PartialDocument } from '../../domain/document/travel-document.ts';
 import { entryKinds, type StoredEntry } from '../../domain/log.ts';
-import type { CorrectionPersonal } from '../../domain/log-bodies.ts';
 import { unpackBody, type PhraseBook } from './body-codec.ts';
 import type { Connection } from './connection.ts';
 import { keyOf } from './look-up-keys.ts';
+import { foundBy } from './search.ts';
 import type { Settings } from './settings.ts';
 import { lengthen } from './shorthand.ts';
 
@@ -14,6 +13,8 @@ export type PersonIndex = {
   add(entry: Pick<StoredEntry, 'seq' | 'kind' | 'body' | 'personal'>): void;
   /** Sequence numbers of crossings that bear a key, newest first. */
   find(key: number, limit: number): number[];
+  /** True where a crossing bears a key. */
+  has(key: number, seq: number): boolean;
   /** Brings up to `count` of what is held in memory to the disk, oldest first. */
   merge(count: number): void;
   /** How many entries are held in memory alone. */
@@ -25,6 +26,7 @@ export type PersonIndex = {
 };
 
 type Row = [number, number, Buffer, Buffer];
+type Told = { readonly document?: PartialDocument; readonly plate?: string };
 type Learnt = { readonly seq: number; readonly pairs: readonly (readonly [key: number, crossing: number])[] };
 
 const [crossing, correction] = [entryKinds.indexOf('crossing'), entryKinds.indexOf('correction')];
@@ -45,6 +47,9 @@ export const createPersonIndex = (
   const select = connection
     .prepare<[number, number], number>('SELECT seq FROM person_key WHERE key = ? ORDER BY seq DESC LIMIT ?')
     .pluck();
+  const pair = connection
+    .prepare<[number, number], number>('SELECT 1 FROM person_key WHERE key = ? AND seq = ?')
+    .pluck();
   const newer = connection
     .prepare<[number, number], Row>(
       `SELECT e.seq, e.kind, e.body, p.value FROM entry e JOIN personal p ON p.seq = e.seq
@@ -58,8 +63,8 @@ export const createPersonIndex = (
   let byKey = new Map<number, number[]>();
   let learntUpTo = -1;
 
-  const learn = (seq: number, of: number, document: PartialDocument): void => {
-    const pairs = personKeys(document).map((word): [number, number] => [keyOf(word, salt), of]);
+  const learn = (seq: number, of: number, document: PartialDocument, plate: string | undefined): void => {
+    const pairs = foundBy(document, plate).map((word): [number, number] => [keyOf(word, salt), of]);
     waiting.push({ seq, pairs });
     for (const [key, one] of pairs) {
       const known = byKey.get(key);
@@ -67,18 +72,19 @@ export const createPersonIndex = (
       else byKey.set(key, [one]);
     }
   };
-  const learnCorrection = (seq: number, of: number, changed: PartialDocument | undefined): void => {
-    const first = changed && valueOf.get(of);
+  const learnCorrection = (seq: number, of: number, { document: changed, plate }: Told): void => {
+    const first = (changed ?? plate) !== undefined && valueOf.get(of);
     if (!first) return;
-    const { document } = JSON.parse(lengthen(first)) as CrossingPersonal;
-    learn(seq, of, { ...document, ...changed });
+    const before = JSON.parse(lengthen(first)) as CrossingPersonal;
+    learn(seq, of, { ...before.document, ...changed }, plate ?? before.plate);
+  };
+  const learnEntry = (seq: number, kind: number, told: Told, of: () => number): void => {
+    if (kind === crossing && told.document) learn(seq, seq, told.document, told.plate);
+    if (kind === correction) learnCorrection(seq, of(), told);
   };
   const learnRow = ([seq, kind, body, value]: Row): void => {
-    const told = JSON.parse(lengthen(value)) as { document?: PartialDocument };
-    if (kind === crossing && told.document) learn(seq, seq, told.document);
-    if (kind === correction) {
-      learnCorrection(seq, Number((JSON.parse(unpackBody(body, phrases)) as { of: number }).of), told.document);
-    }
+    const told = JSON.parse(lengthen(value)) as Told;
+    learnEntry(seq, kind, told, () => Number((JSON.parse(unpackBody(body, phrases)) as { of: number }).of));
   };
   const write = connection.transaction((batch: readonly Learnt[]) => {
     const pairs = batch.flatMap((one) => one.pairs).sort(([a], [b]) => a - b);
@@ -111,9 +117,7 @@ export const createPersonIndex = (
     add: ({ seq, kind, body, personal }) => {
       if (learntUpTo < 0) catchUp();
       if (seq <= learntUpTo) return;
-      const document = (personal?.value as CrossingPersonal | CorrectionPersonal | undefined)?.document;
-      if (kind === 'crossing' && document) learn(seq, seq, document as PartialDocument);
-      if (kind === 'correction') learnCorrection(seq, Number(body['of']), document as PartialDocument | undefined);
+      learnEntry(seq, entryKinds.indexOf(kind), (personal?.value ?? {}) as Told, () => Number(body['of']));
       learntUpTo = seq;
     },
     find: (key, limit) => {
@@ -121,6 +125,7 @@ export const createPersonIndex = (
       const seqs = new Set([...(byKey.get(key) ?? []), ...select.all(key, limit)]);
       return [...seqs].sort((a, b) => b - a).slice(0, limit);
     },
+    has: (key, seq) => byKey.get(key)?.includes(seq) === true || pair.get(key, seq) !== undefined,
     merge,
     waiting: () => waiting.length,
     forget,

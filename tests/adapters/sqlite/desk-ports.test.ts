@@ -31,6 +31,39 @@ describe('the stay index', () => {
   });
 });
 
+describe('the search', () => {
+  it('finds by number, plate, personal number, birth date, and by names in either alphabet and order', () => {
+    const desk = openDesk();
+    desk.log.append({ ...crossing(), personal: { ...personal(), plate: 'A 123 BC77' } });
+    desk.log.append(
+      crossing({}, { number: '1', nativeName: { surname: 'ОБРАЗЦОВ', givenNames: 'ИВАН' }, birthDate: '1980-01-01' }),
+    );
+    const found = (query: Parameters<typeof desk.search>[0]): number[] => desk.search(query, 10).map(({ seq }) => seq);
+    for (const query of [
+      { number: '4511123456' },
+      { plate: 'a123bc77' },
+      { birthDate: '1990-03-15' },
+      { name: 'Щербакова' },
+      { name: 'SHCHERBAKOVA Yulia' },
+      { name: 'юлия щербакова', birthDate: '1990-03-15' },
+    ]) {
+      expect(found(query), JSON.stringify(query)).toEqual([1]);
+    }
+    expect(found({ name: 'Щербакова', birthDate: '1980-01-01' })).toEqual([]);
+    expect(found({})).toEqual([]);
+    desk.log.append({
+      kind: 'correction',
+      body: { of: 2, officer: 'S200', changes: {} },
+      personal: { reason: 'r', plate: 'X9' },
+    });
+    expect(found({ plate: 'X9' })).toEqual([2]);
+    desk.close();
+    const again = openDesk({ folder: desk.folder });
+    expect(again.search({ name: 'Образцов Иван' }, 10).map(({ seq }) => seq)).toEqual([2]);
+    expect(again.search({ plate: 'x9' }, 10)).toHaveLength(1);
+  });
+});
+
 describe('the watchlist', () => {
   const entry = {
     id: 'W1',
