@@ -17,5 +17,5 @@ export const isWholeMrz = (text: string): boolean => {
   return lines.length === 1 && /^[PV]/.test(lines[0] as string) && lines[0]?.length === 88;
 };
 
-/** True where the beginning reads as an MRZ: a document letter, a filler or letter, an issuer. */
-export const looksLikeMrz = (text: string): boolean => /^\n*[ACIPV][A-Z<][A-Z<]{3}/i.test(text) && /</.test(text);
+/** True where the beginning may be an MRZ: a document letter, a filler or letter, an issuer, and nothing an MRZ has not. */
+export const looksLikeMrz = (text: string): boolean => /^\n*[ACIPV][A-Z<][A-Z<]{3}[A-Z0-9<\n]*$/i.test(text);
