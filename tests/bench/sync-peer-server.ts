@@ -12,10 +12,10 @@ type Pouch = { defaults(options: { prefix: string }): unknown };
 
 const express = load('express') as Express;
 const pouch = (load('pouchdb') as Pouch).defaults({ prefix: `${folder}/` });
-const serve = load('express-pouchdb') as (pouch: unknown, options: object) => unknown;
+const serve = load('express-pouchdb') as (pouch: unknown) => unknown;
 
 process.chdir(folder);
 const app = express();
-app.use('/', serve(pouch, { mode: 'minimumForPouchDB', logPath: join(folder, 'log.txt') }));
+app.use('/', serve(pouch));
 const server = app.listen(0, '127.0.0.1');
 server.once('listening', () => process.send?.((server.address() as AddressInfo).port));

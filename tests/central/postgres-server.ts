@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** A PostgreSQL for the time of a measurement: the one named in BEKET_TEST_POSTGRES, else one of our own. */
-export const startPostgres = async (): Promise<{ url: string; stop: () => Promise<void> } | { reason: string }> => {
-  const given = process.env.BEKET_TEST_POSTGRES;
+/** A PostgreSQL for the time of a test: the one named in BEKET_TEST_POSTGRES, else one of our own. */
+export const startPostgres = async (
+  given = process.env.BEKET_TEST_POSTGRES,
+): Promise<{ url: string; stop: () => Promise<void> } | { reason: string }> => {
   if (given) return { url: given, stop: async () => undefined };
   const child = spawn('.ci/postgres', ['sh', '-c', 'echo "$BEKET_TEST_POSTGRES"; cat >/dev/null'], {
     stdio: ['pipe', 'pipe', 'pipe'],
