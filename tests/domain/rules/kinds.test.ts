@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../src/domain/rules/scene.ts';
+import { packOf, post, said, type Over } from './one-rule-pack.ts';
+
+describe('the other kinds', () => {
+  it('an authorisation is asked for once it is required', () => {
+    expect(said(packOf('authorisation', { required: true, name: 'ETA' }))).toEqual([
+      { situation: 'needed', name: 'ETA', required: true },
+    ]);
+    expect(said(packOf('authorisation', { required: false, name: 'ETA' }))).toEqual([]);
+  });
+
+  it('a number series is found whatever separates its signs', () => {
+    const pack = packOf('number-series', { prefixes: ['AN', 'ZZ'] });
+    expect(said(pack, { document: { number: 'an-123 4567' } })).toEqual([
+      { situation: 'listed', series: 'AN', number: 'AN1234567' },
+    ]);
+    expect(said(pack, { document: { number: 'XAN1234567' } })).toEqual([]);
+    expect(said(pack)).toEqual([]);
+  });
+
+  it('a row of documents that fits decides, by type, age and direction', () => {
+    const rows = [
+      { types: ['passport'], minAge: 36, as: 'conditional' },
+      { types: ['passport'], maxAge: 35, as: 'doubtful' },
+      { types: ['id-card'], minAge: 36 },
+      { types: ['birth-certificate'], maxAge: 34 },
+      { types: ['return-certificate'], direction: 'exit' },
+    ];
+    const pack = packOf('document-accepted', { rows });
+    const of = (type: Facts['document']['type'], over: Over = {}) =>
+      said(pack, { ...over, document: { type, ...over.document } });
+    const base = { citizenship: 'RUS', age: 35 };
+    expect(of('passport')).toEqual([{ situation: 'doubtful', documentType: 'passport', ...base }]);
+    expect(of('id-card')).toEqual([{ situation: 'too-young', documentType: 'id-card', ...base, minAge: 36 }]);
+    expect(of('birth-certificate')).toEqual([
+      { situation: 'too-old', documentType: 'birth-certificate', ...base, maxAge: 34 },
+    ]);
+    expect(of('return-certificate')[0]?.['situation']).toBe('not-accepted');
+    expect(of('return-certificate', { direction: 'exit' })[0]?.['situation']).toBe('accepted');
+    expect(of('visa')).toEqual([{ situation: 'not-accepted', documentType: 'visa', ...base }]);
+    expect(of('id-card', { document: { birthDate: '1990' } })).toEqual([
+      { situation: 'accepted', documentType: 'id-card', citizenship: 'RUS' },
+    ]);
+  });
+
+  it('validity names days and dates', () => {
+    const pack = packOf('document-validity', { withoutExpiry: ['birth-certificate'] });
+    const of = (document: Over['document']) => said(pack, { document: document ?? {} });
+    expect(of({ expiryDate: '2025-06-07' })).toEqual([{ situation: 'expired', expiryDate: '2025-06-07', days: 3 }]);
+    expect(of({ expiryDate: '2025-05' })).toEqual([{ situation: 'expired', expiryDate: '2025-05' }]);
+    expect(of({ expiryDate: '2025-06' })).toEqual([
+      { situation: 'valid', expiryDate: '2025-06', lastLawfulDay: '2025-06-10' },
+    ]);
+    expect(of({ issueDate: '2025-07', expiryDate: '2035-01-01' })).toEqual([
+      { situation: 'not-yet-issued', issueDate: '2025-07' },
+    ]);
+    expect(of({})).toEqual([{ situation: 'expiry-unknown' }]);
+    expect(of({ type: 'birth-certificate' })).toEqual([]);
+  });
+
+  it('a bilateral post is for its groups', () => {
+    const pack = packOf('post-class', { bilateral: ['near'] });
+    expect(said(pack)).toEqual([]);
+    expect(said(pack, { document: { citizenship: 'BLR' } })).toEqual([
+      { situation: 'not-for-citizenship', post: 'p', citizenship: 'BLR' },
+    ]);
+    expect(said(pack, { document: { citizenship: 'BLR' }, post: { ...post, kind: 'multilateral' } })).toEqual([]);
+  });
+
+  it.each([
+    ['2025-05-31', 0],
+    ['2025-06-01', 1],
+    ['2025-06-30', 1],
+    ['2025-07-01', 0],
+  ])('a closure on %s counts: %i', (day, count) => {
+    const over = { at: `${day}T08:00:00Z`, circumstances: { direction: 'entry' as const, transport: 'car' as const } };
+    const params = { post: 'p', from: '2025-06-01', to: '2025-06-30', transports: 'car, bus' };
+    const one = { situation: 'closed', ...params, source: 'Roadworks', citation: 'Roadworks' };
+    expect(said(packOf('post-open', {}), over)).toEqual(Array(count).fill(one));
+    const foot = { ...over, circumstances: { direction: 'entry' as const, transport: 'foot' as const } };
+    expect(said(packOf('post-open', {}), foot)).toEqual([]);
+  });
+
+  it('a closure without an end goes on', () => {
+    const closures = [{ from: '2025-06-01', transports: ['car'], citation: 'Roadworks' }];
+    expect(said(packOf('post-open', {}), { post: { ...post, closures } })).toEqual([
+      {
+        situation: 'partly-closed',
+        post: 'p',
+        from: '2025-06-01',
+        transports: 'car',
+        source: 'Roadworks',
+        citation: 'Roadworks',
+      },
+    ]);
+  });
+
+  it('a personal number of another shape is no number of this kind', () => {
+    const pack = packOf('personal-number', {
+      name: 'PIN',
+      pattern: '(?<c>[12])(?<dd>..)(?<mm>..)(?<yyyy>....)',
+      sexes: { 1: 'F', 2: 'M' },
+    });
+    const of = (personalNumber: string, document: Over['document'] = {}) =>
+      said(pack, { document: { personalNumber, ...document } });
+    expect(of('115031990')).toEqual([]);
+    expect(of('115031990x')).toEqual([]);
+    expect(of('x115031990')).toEqual([]);
+    expect(of('116031990')).toEqual([
+      { situation: 'birth-date-differs', name: 'PIN', birthDate: '1990-03-15', inNumber: '1990-03-16' },
+    ]);
+    expect(of('215031990')).toEqual([{ situation: 'sex-differs', name: 'PIN', sex: 'F', inNumber: 'M' }]);
+    expect(of('215031990', { sex: 'X' })).toEqual([]);
+    expect(of('116031990', { birthDate: '1990' })).toEqual([]);
+  });
+
+  it('reading problems are told once a field', () => {
+    const params = { suspicious: ['check-digit'], harmless: ['repaired'], secondLineFrom: 2 };
+    const of = (...problems: [string, string][]) =>
+      said(packOf('reading-problems', params), { problems: problems.map(([field, code]) => ({ field, code })) });
+    expect(of()).toEqual([]);
+    expect(of(['sex', 'repaired'])).toEqual([{ situation: 'noted', fields: 'sex', codes: 'repaired' }]);
+    expect(of(['sex', 'repaired'], ['number', 'odd'])).toEqual([
+      { situation: 'doubtful', fields: 'number', codes: 'odd' },
+    ]);
+    expect(of(['number', 'check-digit'], ['number', 'odd'])).toEqual([
+      { situation: 'doubtful', fields: 'number', codes: 'check-digit, odd' },
+    ]);
+    expect(of(['number', 'odd'], ['sex', 'odd'])[0]?.['situation']).toBe('doubtful');
+    expect(of(['number', 'check-digit'], ['sex', 'check-digit'])).toEqual([
+      { situation: 'several', fields: 'number, sex', codes: 'check-digit' },
+    ]);
+  });
+});
