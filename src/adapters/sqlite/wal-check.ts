@@ -3,8 +3,18 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 /** Layout of https://www.sqlite.org/fileformat2.html#walformat: file header, then frames of a header and a page. */
 const fileHeader = 32;
 const frameHeader = 24;
-const saltAt = { file: 16, frame: 8 };
+const frameBytes = frameHeader + 4096;
+/** The second salt: random for every round of the log, at these places of the file's and of a frame's header. */
+const saltAt = { file: 20, frame: 12 };
 const sizeAt = 4;
+/** Salts of two rounds differ in sixteen bits or so; a damaged one in a bit or two. */
+const damagedBits = 3;
+
+const differingBits = (a: number, b: number): number => {
+  let count = 0;
+  for (let rest = (a ^ b) >>> 0; rest > 0; rest &= rest - 1) count += 1;
+  return count;
+};
 
 /**
  * Numbers of the frames that end a transaction in a write-ahead log, from 1. SQLite leaves out, without a word, all that
@@ -14,17 +24,18 @@ export const commitsIn = (walFile: string): number[] => {
   if (!existsSync(walFile)) return [];
   const handle = openSync(walFile, 'r');
   try {
-    const header = Buffer.alloc(fileHeader);
-    if (readSync(handle, header, 0, fileHeader, 0) < fileHeader) return [];
-    const frameBytes = frameHeader + header.readUInt32BE(8);
-    const salts = header.subarray(saltAt.file, saltAt.file + 8);
+    const size = fstatSync(handle).size;
+    const header = Buffer.alloc(fileHeader + frameHeader);
+    if (readSync(handle, header, 0, header.length, 0) < header.length) return [];
+    // The first frame tells the round where the file's own header is damaged.
+    const salts = [header.readUInt32BE(saltAt.file), header.readUInt32BE(fileHeader + saltAt.frame)];
     const commits: number[] = [];
     const frame = Buffer.alloc(frameHeader);
-    const size = fstatSync(handle).size;
     for (let number = 1, at = fileHeader; at + frameHeader <= size; number += 1, at += frameBytes) {
       readSync(handle, frame, 0, frameHeader, at);
-      // Frames of an earlier round lie behind the last one with other salts.
-      if (!frame.subarray(saltAt.frame, saltAt.frame + 8).equals(salts)) continue;
+      const salt = frame.readUInt32BE(saltAt.frame);
+      // Frames of an earlier round lie behind the last one of this.
+      if (!salts.some((own) => differingBits(own, salt) <= damagedBits)) continue;
       if (frame.readUInt32BE(sizeAt) > 0) commits.push(number);
     }
     return commits;

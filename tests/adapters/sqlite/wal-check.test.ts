@@ -1,0 +1,48 @@
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { crossing, openDesk, tempFolder } from './fixtures.ts';
+
+const frameBytes = 24 + 4096;
+
+/** A desk that lost its power after `entries`, with one bit of its write-ahead log turned. */
+const tornAt = (at: (size: number) => number) => {
+  const live = openDesk();
+  for (let i = 0; i < 20; i += 1) live.log.append(crossing({ seconds: i }));
+  const cold = tempFolder();
+  cpSync(live.folder, cold, { recursive: true });
+  const wal = join(cold, 'log.db-wal');
+  const bytes = readFileSync(wal);
+  const place = at(statSync(wal).size);
+  bytes[place] = (bytes[place] ?? 0) ^ 0x04;
+  writeFileSync(wal, bytes);
+  return openDesk({ folder: cold });
+};
+
+const lastFrame = (size: number): number => size - frameBytes;
+
+describe('a torn write-ahead log', () => {
+  it.each([
+    ['the page of the last transaction', (size: number) => lastFrame(size) + 24 + 1000],
+    ['the checksum of the last transaction', (size: number) => lastFrame(size) + 17],
+    ['the salt of the last transaction', (size: number) => lastFrame(size) + 13],
+    ['a page in the middle', (size: number) => 32 + Math.floor(size / frameBytes / 2) * frameBytes + 500],
+  ])('names what is gone: %s', async (_, at) => {
+    const desk = tornAt(at);
+    const { seq } = desk.log.head();
+    expect(seq).toBeLessThan(20);
+    expect(desk.torn?.after).toBe(seq);
+    expect(desk.torn?.upTo).toBeGreaterThanOrEqual(20);
+    expect(await desk.log.verify()).toEqual({ ok: true, entries: seq });
+  });
+
+  it('says nothing where nothing is gone', () => {
+    const live = openDesk();
+    for (let i = 0; i < 20; i += 1) live.log.append(crossing());
+    const cold = tempFolder();
+    cpSync(live.folder, cold, { recursive: true });
+    const desk = openDesk({ folder: cold });
+    expect(desk.torn).toBeUndefined();
+    expect(desk.log.head()).toEqual(live.log.head());
+  });
+});
