@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hashSchema, storedEntrySchema } from '../domain/log.ts';
+import { hashSchema } from '../domain/log.ts';
 
 /** Every call a station makes to the centre. Bodies are JSON; `/entries` is one entry a line (NDJSON). */
 export const uplinkPaths = {
@@ -33,7 +33,6 @@ export const headResponseSchema = v.object({
   hash: v.optional(hashSchema),
   at: v.string(),
 });
-export const entriesRequestSchema = v.array(storedEntrySchema);
 export const entriesResponseSchema = v.object({
   beket: v.literal('centre'),
   /** Highest sequence up to which the centre holds everything. */

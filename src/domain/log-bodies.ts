@@ -21,7 +21,6 @@ export const correctionPersonalSchema = v.object({
 });
 
 export const voidBodySchema = v.object({ of, officer: v.string() });
-export const voidPersonalSchema = v.object({ reason: v.string() });
 
 /** The second line's word on a referral; its free words stand in the personal part. */
 export const resolutionBodySchema = v.object({
@@ -30,22 +29,6 @@ export const resolutionBodySchema = v.object({
   action: v.picklist(actions.filter((action) => action !== 'refer')),
   reason: v.optional(v.object({ code: reasonSchema.entries.code })),
 });
-export const resolutionPersonalSchema = v.object({ note: v.optional(v.string()) });
-
-/** Retention's own entry: whose personal parts are gone, by which rule. `digest` is the Merkle root over their digests. */
-export const erasedBodySchema = v.object({
-  rule: v.string(),
-  /** Local day; everything recorded before it is erased. */
-  before: v.string(),
-  fromSeq: v.number(),
-  toSeq: v.number(),
-  count: v.number(),
-  digest: v.string(),
-  officer: v.optional(v.string()),
-});
-
-/** A log put back from a copy: where the copy ended, so that a fork can be seen by whoever holds more. */
-export const restoredBodySchema = v.object({ fromSeq: v.number(), fromHash: v.string(), copy: v.string() });
 
 export type CorrectionBody = v.InferOutput<typeof correctionBodySchema>;
 export type CorrectionPersonal = v.InferOutput<typeof correctionPersonalSchema>;

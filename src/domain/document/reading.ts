@@ -79,7 +79,6 @@ export const readingSchema = v.object({
   doubt: v.optional(doubtSchema),
 });
 
-export type ScanSource = (typeof scanSources)[number];
 export type RawScan = v.InferOutput<typeof rawScanSchema>;
 export type Problem = v.InferOutput<typeof problemSchema>;
 export type Voucher = (typeof vouchers)[number];
