@@ -55,6 +55,7 @@ export const docRoutes = (app: FastifyInstance, version: string): void => {
         ${signatureWindowSeconds} s and once. Every answer says <code>"beket": "centre"</code>.
       </p>
       ${api.map(callPart)}`,
+    'Calls of the centre',
   );
   app.get('/docs', async (_request, reply) =>
     reply

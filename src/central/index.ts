@@ -9,9 +9,8 @@ const run = async (): Promise<void> => {
     process.stdout.write(help);
   } else if (options.command === 'enrol') {
     const { code, expiresAt, url } = await askForCode(options);
-    process.stderr.write(
-      `At post ${options.post}, lane ${options.lane}: centre ${url}, code ${code}, until ${expiresAt}\n`,
-    );
+    const told = `For post ${options.post}, lane ${options.lane}: code ${code}, good once, until ${expiresAt}.`;
+    process.stderr.write(`${told} Type it at the desk with the address of this centre.\n`);
     process.stdout.write(`${JSON.stringify({ code, post: options.post, lane: options.lane, url, expiresAt })}\n`);
   } else {
     const { url, stop } = await serve(options);

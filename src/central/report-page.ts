@@ -23,13 +23,13 @@ type Shown = {
 const word = (name: keyof typeof reportWords, language: Language): string => reportWords[name][language];
 
 /** The frame of every page; nothing is loaded from anywhere but the style sheet beside it. */
-export const page = (language: Language, body: Html): string =>
+export const page = (language: Language, body: Html, title = word('reports', language)): string =>
   `<!doctype html>${
     html`<html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>Beket · ${word('reports', language)}</title>
+        <title>Beket · ${title}</title>
         <link rel="stylesheet" href="/reports/style.css" />
       </head>
       <body>

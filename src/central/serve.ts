@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { removeAddress, writeAddress } from './address-file.ts';
 import { createCentre } from './centre.ts';
@@ -8,7 +9,7 @@ import { openPostgres } from './database-postgres.ts';
 import type { ServeOptions } from './options.ts';
 import { readZones } from './posts.ts';
 import { administratorToken } from './secrets.ts';
-import { createServer } from './server.ts';
+import { createServer as createCentreServer } from './server.ts';
 
 /** The same place seen from `src/central` and from the built `out/main`. */
 const postsFile = fileURLToPath(new URL('../../resources/posts.json', import.meta.url));
@@ -45,16 +46,24 @@ const listenFault = (fault: NodeJS.ErrnoException, { host, port }: ServeOptions)
   );
 };
 
-const listenOn = async (database: Database, options: ServeOptions) => {
-  const { data, host, port, tls } = options;
+/** Opening a database takes seconds; that the port is taken can be said before. */
+const tryPort = (options: ServeOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const { host, port } = options;
+    const probe = createServer();
+    probe.once('error', (fault) => reject(listenFault(fault, options)));
+    probe.listen({ host, port }, () => probe.close(() => resolve()));
+  });
+
+const listenOn = async (database: Database, options: ServeOptions, pem: ReturnType<typeof readTls>) => {
+  const { data, host, port } = options;
   const centre = await createCentre({
     database,
     zoneOf: readZones(postsFile),
     now: Date.now,
     administratorToken: tokenIn(data),
   });
-  const pem = tls && { cert: readPem(tls.cert), key: readPem(tls.key) };
-  const app = await createServer(centre, { logTo: process.stderr, tls: pem, version }).catch((fault: Error) => {
+  const app = await createCentreServer(centre, { logTo: process.stderr, tls: pem, version }).catch((fault: Error) => {
     throw new StartFault(
       `The certificate or its key is not usable (${fault.message}). Give PEM files that belong together.`,
     );
@@ -65,11 +74,15 @@ const listenOn = async (database: Database, options: ServeOptions) => {
   return { app, url };
 };
 
+const readTls = ({ tls }: ServeOptions) => tls && { cert: readPem(tls.cert), key: readPem(tls.key) };
+
 /** Runs the centre; `stop` lets what has begun end, then closes the database. */
 export const serve = async (options: ServeOptions): Promise<{ url: string; stop: () => Promise<void> }> => {
+  const pem = readTls(options);
+  await tryPort(options);
   const database = options.databaseUrl ? await openPostgres(options.databaseUrl) : await openPglite(options.data);
   try {
-    const { app, url } = await listenOn(database, options);
+    const { app, url } = await listenOn(database, options, pem);
     writeAddress(options.data, url);
     const stop = async (): Promise<void> => {
       removeAddress(options.data);
