@@ -54,13 +54,19 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const byRange = select('WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq');
   const bySeq = select('WHERE e.seq = ?');
   const over = select('JOIN laid_over o ON o.seq = e.seq WHERE o.crossing = ? ORDER BY e.seq');
+  const overRange = connection
+    .prepare<[number, number], number>('SELECT DISTINCT crossing FROM laid_over WHERE crossing BETWEEN ? AND ?')
+    .pluck();
   const recentRows = select(`WHERE e.seq < ? AND e.kind = ${crossingKind} ORDER BY e.seq DESC LIMIT ?`);
-  const ofDays = connection
-    .prepare<number[], EntryRow>(
-      `SELECT ${entryColumns} FROM ${dayRuns} r CROSS JOIN entry e LEFT JOIN personal p ON p.seq = e.seq
-       WHERE r.day BETWEEN ? AND ? AND e.seq >= r.first AND e.seq < r.after AND e.kind = ${crossingKind} ORDER BY e.seq`,
+  const runsOfDays = connection
+    .prepare<[number, number], [number, number]>(
+      `SELECT first, after FROM ${dayRuns} WHERE day BETWEEN ? AND ? ORDER BY first`,
     )
     .raw();
+  // `+`: the range of numbers is to be walked, never an index of kinds made for the purpose.
+  const ofRun = select(`WHERE e.seq >= ? AND e.seq < ? AND +e.kind = ${crossingKind} ORDER BY e.seq`);
+  const ofDays = (from: number, to: number): EntryRow[] =>
+    runsOfDays.all(from, to).flatMap(([first, after]) => ofRun.all(first, after));
   const referred = select('JOIN open_referral r ON r.seq = e.seq ORDER BY e.seq');
   const headRow = connection
     .prepare<[], [number, Buffer, number]>('SELECT seq, hash, at FROM entry ORDER BY seq DESC LIMIT 1')
@@ -78,9 +84,15 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const stored = (row: EntryRow): StoredEntry => entryOf(row, stationId(), hashBefore(row[0]), phrases);
   /** Entries laid over or shown as a record need no link to the one before. */
   const unlinked = (row: EntryRow): StoredEntry => entryOf(row, stationId(), '', phrases);
-  const record = (row: EntryRow): CrossingRecord => {
+  const record = (row: EntryRow, isBare = false): CrossingRecord => {
     const entry = unlinked(row);
-    return foldCrossing(entry, over.all(row[0]).map(unlinked), zoneOf((entry.body as CrossingBody).post));
+    const later = isBare ? [] : over.all(row[0]).map(unlinked);
+    return foldCrossing(entry, later, zoneOf((entry.body as CrossingBody).post));
+  };
+  /** Many at once: which of them have anything laid over them is asked once. */
+  const records = (rows: readonly EntryRow[]): CrossingRecord[] => {
+    const laid = new Set(overRange.all(rows[0]?.[0] ?? 0, rows.at(-1)?.[0] ?? 0));
+    return rows.map((row) => record(row, !laid.has(row[0])));
   };
 
   const seal = (draft: EntryDraft, at: number, before: ChainHead): StoredEntry => {
@@ -132,13 +144,11 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   };
 
   const inPeriod: CrossingLog['crossingsOf'] = (period) => {
-    if (period.kind === 'days') return ofDays.all(dayNumber(period.from), dayNumber(period.to)).map(record);
+    if (period.kind === 'days') return records(ofDays(dayNumber(period.from), dayNumber(period.to)));
     const [from, to] = [Date.parse(period.from), Date.parse(period.to)];
     const day = 86_400_000;
-    return ofDays
-      .all(Math.floor(from / day) - 1, Math.floor(to / day) + 1)
-      .filter(([, at]) => at >= from && at < to)
-      .map(record);
+    const rows = ofDays(Math.floor(from / day) - 1, Math.floor(to / day) + 1);
+    return records(rows.filter(([, at]) => at >= from && at < to));
   };
 
   return {
@@ -170,15 +180,15 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
       const row = bySeq.get(seq);
       return row?.[2] === crossingKind ? record(row) : undefined;
     },
-    recent: (limit, beforeSeq) => recentRows.all(beforeSeq ?? Number.MAX_SAFE_INTEGER, limit).map(record),
-    openReferrals: () => referred.all().map(record),
+    recent: (limit, beforeSeq) => recentRows.all(beforeSeq ?? Number.MAX_SAFE_INTEGER, limit).map((row) => record(row)),
+    openReferrals: () => referred.all().map((row) => record(row)),
     crossingsOf: inPeriod,
     crossingsByKeys: (keys, limit) => {
       const seqs = new Set(keys.flatMap((key) => persons.find(key, limit)));
       return [...seqs]
         .sort((a, b) => b - a)
         .slice(0, limit)
-        .flatMap((seq) => bySeq.all(seq).map(record));
+        .flatMap((seq) => bySeq.all(seq).map((row) => record(row)));
     },
   };
 };
