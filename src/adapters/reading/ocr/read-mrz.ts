@@ -15,7 +15,7 @@ export type MrzReader = {
 };
 
 /** A character below this probability is shown as unsure. */
-const sureFrom = 0.95;
+const sureFrom = 0.985;
 /** Where more than this share is unsure the print is dim or blurred, and the network's belief is worth less. */
 const dimPrint = 0.05;
 const sureInDimPrint = 0.995;
