@@ -22,7 +22,14 @@ const code = Object.entries(sources as Record<string, string>)
 const holes = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
 /** Words that are the same in two languages and should be: signs, addresses, names of formats. */
-const sameEverywhere = new Set(['app.unset', 'manual.unitHint', 'sync.urlHint', 'lane.announce']);
+const sameEverywhere = new Set([
+  'app.unset',
+  'manual.unitHint',
+  'sync.urlHint',
+  'lane.announce',
+  'tally.pdf',
+  'tally.csv',
+]);
 
 describe.each(Object.keys(all) as Language[])('the words in %s', (language) => {
   const words = all[language];

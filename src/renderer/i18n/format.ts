@@ -68,7 +68,8 @@ export const useFormat = () => {
     momentOf,
     duration,
     age,
-    number: (value: number): string => new Intl.NumberFormat(language()).format(value),
+    // Browsers ship no Kazakh figures; they are grouped as in Russian.
+    number: (value: number): string => new Intl.NumberFormat(language() === 'en' ? 'en' : 'ru').format(value),
     stateName: (code: string): string => findState(code)?.name[language()] ?? code,
     postName: (id: string): string => station.posts.get(id)?.name[language()] ?? id,
     said: (text: Localised): string => text[language()],
