@@ -1,9 +1,13 @@
 import process from 'node:process';
 import { DataFault } from '../adapters/sqlite/data-fault.ts';
+import { VaultFault } from '../adapters/vault-seal.ts';
 import { assessCommand } from './assess.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import type { Command } from './command.ts';
+import { explainCommand } from './explain.ts';
 import { matchCommand } from './match.ts';
 import { exitCodes, say, UsageError } from './output.ts';
+import { packCommand } from './pack.ts';
 import { readCommand } from './read.ts';
 import { seedCommand } from './seed.ts';
 import { tallyCommand } from './tally.ts';
@@ -16,6 +20,10 @@ const commands: Readonly<Record<string, Command>> = {
   tally: tallyCommand,
   verify: verifyCommand,
   seed: seedCommand,
+  explain: explainCommand,
+  pack: packCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 const overview = (): string =>
@@ -43,7 +51,7 @@ const run = async ([name = '', ...args]: readonly string[]): Promise<number> => 
       say(`${error.message}\nUsage: beket ${command.usage}`);
       return exitCodes.usage;
     }
-    if (error instanceof DataFault) {
+    if (error instanceof DataFault || error instanceof VaultFault) {
       say(error.message);
       return exitCodes.wrong;
     }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { openData } from '../adapters/sqlite/open-data.ts';
 import type { Command } from './command.ts';
 import { exitCodes, printLine, say, UsageError } from './output.ts';
+import { withData } from './with-data.ts';
 
 /** Entries between two reports of progress on standard error. */
 const reportEvery = 100_000;
@@ -12,18 +12,15 @@ export const verifyCommand: Command = {
   run: async (args) => {
     const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } });
     if (!values.data) throw new UsageError('Name the data folder with --data.');
-    const folder = await openData({ folder: values.data, readOnly: true });
-    try {
+    return withData(values.data, async ({ log }) => {
       let told = 0;
-      const report = await folder.log.verify((done, total) => {
+      const report = await log.verify((done, total) => {
         if (done - told < reportEvery) return;
         told = done;
         say(`${done} of ${total}`);
       });
       printLine(report);
       return report.ok ? exitCodes.done : exitCodes.wrong;
-    } finally {
-      folder.close();
-    }
+    });
   },
 };
