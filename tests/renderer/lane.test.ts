@@ -61,6 +61,26 @@ describe('the lane', () => {
     expect(lane.queue.map(({ scan }) => scan.payload)).toEqual([pnrus]);
   });
 
+  it('keeps what was typed when the officer takes a scan first', async () => {
+    const lane = useLane();
+    await lane.enter({ number: '4511 123456' });
+    const typed = lane.onDesk?.id;
+    expect(lane.phase).toBe('decided');
+    await lane.takeScan(wedge(other));
+    await lane.swap();
+    expect(lane.onDesk?.reading.text).toBe(other);
+    await lane.swap();
+    expect(lane.onDesk?.id).toBe(typed);
+  });
+
+  it('loses neither a scan nor typing that arrive together', async () => {
+    const lane = useLane();
+    const typing = lane.enter({ number: '4511 123456' });
+    await Promise.all([typing, lane.takeScan(wedge(other))]);
+    expect(lane.onDesk).toBeDefined();
+    expect(lane.queue).toHaveLength(1);
+  });
+
   it('knows a document that lay too long before the reader', async () => {
     const lane = await laneWith(pnrus);
     await lane.takeScan(wedge(pnrus));

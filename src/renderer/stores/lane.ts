@@ -80,9 +80,13 @@ export const useLane = defineStore('lane', () => {
     const outcome = await station.call('takeInbox', { circumstances: kept.current });
     busy.value = false;
     if (outcome.fault || !outcome.value.outcome) return;
-    cleared.value = undefined;
-    scan.value = { id: nextId++, scan: { source: 'image', payload: '' }, at: Date.now(), isFromFolder: true };
-    show(outcome.value.outcome);
+    await takeRead(outcome.value.outcome, 'image');
+  };
+  /** What is parked at the station already: on the desk where it is free, else it waits like any scan. */
+  const takeRead = async (outcome: ReadOutcome, source: RawScan['source']): Promise<void> => {
+    const next: LaneScan = { id: nextId++, scan: { source, payload: '' }, at: Date.now(), outcome };
+    if (phase.value === 'idle' || phase.value === 'unread') await read(next);
+    else queue.value = [...queue.value, next];
   };
   const followOn = async (): Promise<void> => {
     const [next, ...rest] = queue.value;
@@ -140,9 +144,10 @@ export const useLane = defineStore('lane', () => {
   const clear = async (): Promise<void> => {
     if (phase.value === 'idle' || busy.value) return;
     const parked = onDesk.value;
-    cleared.value = scan.value?.isFromFolder ? undefined : scan.value;
+    cleared.value = scan.value?.outcome ? undefined : scan.value;
     forget();
-    if (parked) await station.call('discard', { caseId: parked.id });
+    // Not waited for: between the two no other scan may find the desk free.
+    if (parked) void station.call('discard', { caseId: parked.id });
     await followOn();
   };
   const bringBack = async (): Promise<void> => {
@@ -154,9 +159,9 @@ export const useLane = defineStore('lane', () => {
     const [next, ...rest] = queue.value;
     if (!next || busy.value) return;
     const parked = onDesk.value;
-    const before = scan.value;
-    queue.value = before && !before.isFromFolder ? [...rest, before] : rest;
-    if (parked) await station.call('discard', { caseId: parked.id });
+    const before = scan.value ?? { id: nextId++, scan: { source: 'manual', payload: '' } as const, at: Date.now() };
+    // The case stays parked, with all that was typed over it.
+    queue.value = parked ? [...rest, { ...before, outcome: { readings: readings.value, parked } }] : rest;
     await read(next);
   };
 
@@ -175,8 +180,11 @@ export const useLane = defineStore('lane', () => {
       fault.value = outcome.fault;
       return [];
     }
-    if (outcome.value.parked && outcome.value.problems.length === 0) put(outcome.value.parked);
-    return outcome.value.problems;
+    const { parked, problems } = outcome.value;
+    if (problems.length > 0 || !parked) return problems;
+    if (caseId === undefined) await takeRead({ readings: [], parked }, 'manual');
+    else if (onDesk.value?.id === caseId) put(parked);
+    return problems;
   };
   /** The officer's word on characters a picture left in doubt. */
   const settle = async (characters: string[]): Promise<void> => {
