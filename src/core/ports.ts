@@ -22,7 +22,9 @@ export type EntryDraft = {
 
 export type VerifyReport = {
   readonly ok: boolean;
+  /** Entries that hold, from the first on. */
   readonly entries: number;
+  /** First entry that does not hold; for `projection` the first to be indexed again, though the entries themselves do. */
   readonly firstBad?: number;
   readonly reason?: ChainFault | 'unreadable' | 'projection';
 };

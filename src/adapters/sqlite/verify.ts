@@ -205,7 +205,7 @@ export const verifyLog = async (
     }
     const cut = cutTail(connection, head, acknowledged);
     if (cut) return bad(cut.firstBad, cut.reason);
-    if (!daysHold || !projectionsHold(connection)) return { ok: false, entries: head.seq, reason: 'projection' };
+    if (!daysHold || !projectionsHold(connection)) return { ...bad(1, 'projection'), entries: head.seq };
     return { ok: true, entries: head.seq };
   } catch {
     // A page that SQLite cannot read or bytes that cannot be undone: the entry after the last good one is the first bad.

@@ -74,7 +74,7 @@ describe('verifying a log', () => {
   it.each(['DELETE FROM day_run', 'UPDATE day_run SET day = day - 2'])('misses a day: %s', async (sql) => {
     const { folder, behindItsBack } = closedDesk();
     behindItsBack((raw) => raw.exec(sql));
-    expect(await verdict(folder)).toEqual({ ok: false, entries: written, reason: 'projection' });
+    expect(await verdict(folder)).toEqual({ ok: false, entries: written, firstBad: 1, reason: 'projection' });
   });
 
   it('counts what is looked up by', async () => {
@@ -83,7 +83,7 @@ describe('verifying a log', () => {
     busy.log.append({ kind: 'void', body: { of: 3, officer: 'S200' }, personal: { reason: 'twice' } });
     busy.close();
     behindItsBack((raw) => raw.exec('DELETE FROM laid_over'));
-    expect(await verdict(folder)).toMatchObject({ ok: false, reason: 'projection' });
+    expect(await verdict(folder)).toMatchObject({ ok: false, firstBad: 1, reason: 'projection' });
     const desk = openDesk({ folder });
     desk.rebuild();
     expect(await desk.log.verify()).toEqual({ ok: true, entries: written + 1 });
