@@ -26,6 +26,11 @@ const strangePrint = 0.12;
 /** Below these a find is noise that happens to have the rhythm of print. */
 const leastQuality = 0.55;
 const leastFit = -0.9;
+/** Noise has check digits that hold by chance (all zeros do); what it lacks is fillers, and characters one would swear to. */
+const leastFillers = 2;
+const mostDoubtful = 0.38;
+/** Strips read in one picture at most, about three milliseconds each: a page of patterns must not hold up the desk. */
+const mostStrips = 120;
 const smallest = 60;
 
 /** Loads the line recogniser from a folder of `resources/`. */
@@ -44,20 +49,32 @@ type Find = { readonly zone: Zone; readonly decoded: Decoded };
 const readPicture = (recogniser: Recogniser, pyramid: Pyramid): MrzSighting | undefined => {
   let best: Find | undefined;
   let patience = Infinity;
+  let strips = 0;
+  const counting: Recogniser = {
+    recognise: (strip, width) => {
+      strips += 1;
+      return recogniser.recognise(strip, width);
+    },
+  };
   for (const block of searchBlocks(pyramid)) {
-    if (patience-- <= 0) break;
-    const zone = readZone(recogniser, pyramid, block);
+    if (patience-- <= 0 || strips > mostStrips) break;
+    const zone = readZone(counting, pyramid, block);
     if (!zone || zone.quality < leastQuality) continue;
-    const decoded = decode(
-      shapesOf(zone).flatMap((shape) => evidenceOf(recogniser, pyramid, shape, zone.length) ?? []),
-    );
-    if (!decoded || decoded.fit < leastFit) continue;
+    const decoded = decode(shapesOf(zone).flatMap((shape) => evidenceOf(counting, pyramid, shape, zone.length) ?? []));
+    if (!decoded || !isPrint(decoded)) continue;
     if (!best || worth({ zone, decoded }) > worth(best)) best = { zone, decoded };
     if (best.decoded.valid && best.zone.quality > 0.8) break;
     // Plainly read, and its check digits fail: another place or scale may do better, but not for long.
     if (best.zone.quality > 0.85) patience = Math.min(patience, 3);
   }
   return best && sightingOf(best, pyramid);
+};
+
+const isPrint = ({ lines, confidence, fit }: Decoded): boolean => {
+  const shares = confidence.flat();
+  const doubtful = shares.filter((share) => share < 0.9).length;
+  const fillers = lines.join('').split('<').length - 1;
+  return fit >= leastFit && fillers >= leastFillers && doubtful <= mostDoubtful * shares.length;
 };
 
 const worth = ({ zone, decoded }: Find): number => Number(decoded.valid) + zone.quality + decoded.fit / 3;
