@@ -25,7 +25,7 @@ export const stateOf = (
 ): StationState => {
   const config = ports.store.config();
   const officer = sessions.officerOf(caller.session);
-  const pack = ports.rules.packAt(ports.clock.now());
+  const pack = ports.rules.packAt(ports.clock.now(), config && desk.post().zone);
   return {
     phase: !config ? 'set-up' : officer ? 'ready' : 'signed-out',
     version: ports.version,

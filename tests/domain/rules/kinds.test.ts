@@ -131,5 +131,11 @@ describe('the other kinds', () => {
     expect(of(['number', 'check-digit'], ['sex', 'check-digit'])).toEqual([
       { situation: 'several', fields: 'number, sex', codes: 'check-digit' },
     ]);
+    const shared = [...params.suspicious, 'shared-check-digit'];
+    const pack = packOf('reading-problems', { ...params, suspicious: shared });
+    const group = ['number', 'issueDate'].map((field) => ({ field, code: 'shared-check-digit' }));
+    const both = [...group, { field: 'birthDate', code: 'check-digit' }];
+    expect(said(pack, { problems: group })[0]?.['situation']).toBe('doubtful');
+    expect(said(pack, { problems: both })[0]?.['situation']).toBe('several');
   });
 });

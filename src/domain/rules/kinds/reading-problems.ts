@@ -19,10 +19,13 @@ export const readingProblems = ruleKind(
     });
     const serious = problems.filter(({ code }) => !harmless.includes(code));
     if (serious.length === 0) return problems.length === 0 ? [] : [say('noted', told(problems))];
-    // A composite check digit fails with the field it covers and proves nothing by itself.
-    const fields = new Set(
-      serious.filter(({ code, field }) => suspicious.includes(code) && field !== 'mrz').map(({ field }) => field),
+    // A composite check digit fails with the field it covers and proves nothing by itself; where one digit is shared by three
+    // fields (Russian internal passport, position 43) it has failed once.
+    const digits = new Set(
+      serious
+        .filter(({ code, field }) => suspicious.includes(code) && field !== 'mrz')
+        .map(({ code, field }) => (code === 'shared-check-digit' ? code : field)),
     );
-    return [say(fields.size >= secondLineFrom ? 'several' : 'doubtful', told(serious))];
+    return [say(digits.size >= secondLineFrom ? 'several' : 'doubtful', told(serious))];
   },
 );
