@@ -35,7 +35,8 @@ export const createSessions = (ports: { officers: OfficerBook; vault: Vault; clo
       if (wait > 0) throw new StationFault('too-many-attempts', { detail: String(Math.ceil(wait / 1000)) });
       const officer = ports.officers.find(badge);
       const hash = ports.officers.pinHash(badge);
-      const isRight = hash !== undefined && (await ports.vault.checkPin(pin, hash));
+      // A badge that nobody has takes as long as a wrong PIN: time must not tell which badges there are.
+      const isRight = hash === undefined ? !(await ports.vault.hashPin(pin)) : await ports.vault.checkPin(pin, hash);
       if (!officer?.active || !isRight) {
         failed(badge);
         throw new StationFault('bad-credentials');

@@ -129,12 +129,15 @@ const crossingOf = (dice: Dice, { at, person, direction }: Planned, scene: DemoS
   return { at, kind: 'crossing', body, personal };
 };
 
+const stillWaiting = 3;
+const isReferral = ({ body }: DemoDraft): boolean => body['action'] === 'refer';
+
 /** What supervisors do afterwards: results of referrals, a correction, a void. */
 const afterOf = (dice: Dice, draft: DemoDraft, seq: number, scene: DemoScene): DemoDraft[] => {
   const { action, purpose } = draft.body as CrossingBody;
   const by = { of: seq, officer: scene.supervisor };
   const at = draft.at + (4 + dice.roll(40)) * minute;
-  if (action === 'refer' && dice.chance(0.93)) {
+  if (action === 'refer') {
     const isIn = dice.chance(0.8);
     const reason = { code: isIn ? 'CHECKED_ON_PAGE' : 'FALSE_INFO' };
     return [{ at, kind: 'resolution', body: { ...by, action: isIn ? 'admit' : 'refuse', reason } }];
@@ -156,10 +159,13 @@ export const inventCrossings = (dice: Dice, scene: DemoScene): DemoDraft[] => {
     waiting = waiting.filter(({ at }) => at > instant);
     written.push(...due);
   };
-  for (const planned of plan(dice, scene)) {
-    writeUntil(planned.at);
-    const draft = crossingOf(dice, planned, scene);
+  const drafts = plan(dice, scene).map((planned) => crossingOf(dice, planned, scene));
+  // Somebody always waits in the second line, and nobody for days.
+  const open = new Set(drafts.filter(isReferral).slice(-stillWaiting));
+  for (const draft of drafts) {
+    writeUntil(draft.at);
     written.push(draft);
+    if (open.has(draft)) continue;
     waiting.push(...afterOf(dice, draft, scene.firstSeq + written.length - 1, scene));
   }
   writeUntil(scene.now);

@@ -138,9 +138,6 @@ export const enViews = {
     version: 'Version',
     station: 'Station',
     pack: 'Rules',
-    folder: 'Folder of the flatbed',
-    folderHint: 'Pictures that appear there are read by themselves. Empty: none.',
-    folderSave: 'Watch it',
   },
   keys: {
     settle: 'Settle characters in doubt',
