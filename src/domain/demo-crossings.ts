@@ -120,7 +120,7 @@ const crossingOf = (dice: Dice, { at, person, direction }: Planned, scene: DemoS
     iin: document.personalNumber !== undefined && isIin(document.personalNumber),
     pack: scene.packAt(at),
     advice,
-    findings: advice === 'ok' ? [] : [{ rule: 'DEMO.INVENTED', outcome: 'second-line' }],
+    findings: [],
     ...(isVisitor && { stay: { used, remaining: 90 - used, lastLawfulDay: dayText(dayNumber(today) + 89 - used) } }),
     ...(action !== 'admit' && { reason: { code: dice.pick(reasons[action]) } }),
     seconds: (isManual ? 30 : 5) + dice.roll(90) / 10,
