@@ -25,11 +25,10 @@ const base64Of = async (blob: Blob): Promise<string> => {
 };
 
 /** Opens a camera at 1080p and hands out its frames as JPEG, one when asked. Answers a state where it cannot. */
-export const openCamera = async (video: HTMLVideoElement, deviceId?: string): Promise<Camera | CameraState> => {
+export const openCamera = async (video: HTMLVideoElement): Promise<Camera | CameraState> => {
   let stream: MediaStream;
   try {
-    const video_ = { ...wanted, ...(deviceId !== undefined && { deviceId: { ideal: deviceId } }) };
-    stream = await navigator.mediaDevices.getUserMedia({ video: video_, audio: false });
+    stream = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
   } catch (error) {
     return stateOf(error);
   }

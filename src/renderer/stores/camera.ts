@@ -78,5 +78,5 @@ export const useCamera = defineStore('camera', () => {
   /** What lies before the camera is looked at as if it had just been laid there. */
   const renew = (): void => void (fresh = true);
 
-  return { renew, isOn, state, stream, sightings, shape, turn, begin, start };
+  return { renew, isOn, state, stream, sightings, shape, turn, begin };
 });
