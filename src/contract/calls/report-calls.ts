@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { periodSchema, tallySchema } from '../../domain/tally-report.ts';
+import type { CallTable } from './call-table.ts';
+import { language, fileSchema } from './inputs.ts';
+
+/** What is counted and printed. */
+export const reportCalls = {
+  tally: { input: v.object({ period: periodSchema }), output: tallySchema, role: 'supervisor' },
+  exportTally: {
+    input: v.object({ period: periodSchema, format: v.picklist(['pdf', 'csv']), language }),
+    output: fileSchema,
+    role: 'supervisor',
+  },
+} as const satisfies CallTable;
