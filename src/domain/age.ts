@@ -1,3 +1,6 @@
+/** An age below which a traveller is a minor (domain.md §3). */
+export const majority = 18;
+
 /**
  * Whole years on a local day (`YYYY-MM-DD`). A birth date cut to month or year (Doc 9303-3 §4.8) counts as its last day, so that
  * nobody is taken for older than the document proves. Born on 29 February: a year older on 1 March.

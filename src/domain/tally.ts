@@ -1,3 +1,4 @@
+import { majority } from './age.ts';
 import { finalAction, type CrossingRecord } from './crossing-record.ts';
 import type { Direction } from './stay.ts';
 import type { Period, Tally } from './tally-report.ts';
@@ -26,9 +27,6 @@ export const quantile = (values: readonly number[], share: number): number | und
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
 };
-
-/** An age at which a traveller is a minor (domain.md §3: below 18). */
-const majority = 18;
 
 const inPeriod = ({ kind, from, to }: Period): ((record: CrossingRecord) => boolean) => {
   if (kind === 'days') return ({ day }) => day >= from && day <= to;

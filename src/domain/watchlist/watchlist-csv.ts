@@ -1,6 +1,6 @@
 import { readTypedDate } from '../document/typed-date.ts';
 import { readTypedState } from '../document/typed-state.ts';
-import { csvRows, type CsvRow } from './csv-rows.ts';
+import { cellsByColumn, columnsOf, csvRows, separatorOf, type CsvRow } from '../csv-rows.ts';
 import type { WatchlistEntry } from './watchlist-entry.ts';
 
 export type WatchlistCsv = {
@@ -64,14 +64,6 @@ const readRow = (cells: Cells, line: number): WatchlistEntry | string => {
   };
 };
 
-const separatorOf = (text: string): string => {
-  const head = text.split('\n', 1)[0] ?? '';
-  return head.split(';').length >= head.split(',').length ? ';' : ',';
-};
-
-const named = (row: readonly string[], columns: readonly (Column | undefined)[]): Cells =>
-  Object.fromEntries(columns.flatMap((column, i) => (column ? [[column, (row[i] ?? '').trim()]] : [])));
-
 /**
  * Reads a watchlist: a header line, then an entry a line, parted by `;` or `,`. Faulty lines are left out and named by number;
  * a file without a header that names persons or numbers gives nothing but `no-header`.
@@ -79,7 +71,7 @@ const named = (row: readonly string[], columns: readonly (Column | undefined)[])
 export const parseWatchlistCsv = (text: string): WatchlistCsv => {
   const plain = text.replace(/^\uFEFF/, '');
   const [head, ...rows] = csvRows(plain, separatorOf(plain));
-  const columns = (head?.cells ?? []).map((cell) => headings.get(cell.toLowerCase().replace(/[^\p{L}]/gu, '')));
+  const columns = columnsOf(head?.cells ?? [], headings);
   if (!columns.includes('names') && !columns.includes('documentNumbers')) {
     return { entries: [], problems: [{ line: 1, code: 'no-header' }] };
   }
@@ -89,7 +81,7 @@ export const parseWatchlistCsv = (text: string): WatchlistCsv => {
   const take = ({ line, cells }: CsvRow): string | undefined => {
     if (!cells) return 'open-quote';
     if (cells.length > columns.length) return 'too-many-columns';
-    const entry = readRow(named(cells, columns), line);
+    const entry = readRow(cellsByColumn(cells, columns), line);
     if (typeof entry === 'string') return entry;
     if (seen.has(entry.id)) return 'repeated-id';
     seen.add(entry.id);

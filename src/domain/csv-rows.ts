@@ -37,3 +37,28 @@ export const csvRows = (text: string, separator: string): CsvRow[] => {
   else endRow();
   return rows;
 };
+
+/** The separator of a table by its first line: a tab as a spreadsheet copies, else `;` or `,`, whichever parts more. */
+export const separatorOf = (text: string): string => {
+  const head = text.split('\n', 1)[0] ?? '';
+  if (head.includes('\t')) return '\t';
+  return head.split(';').length >= head.split(',').length ? ';' : ',';
+};
+
+/** What a heading means, letters only, by a table of the words in use. */
+export const columnsOf = <Column>(
+  cells: readonly string[],
+  headings: ReadonlyMap<string, Column>,
+): (Column | undefined)[] => cells.map((cell) => headings.get(cell.toLowerCase().replace(/[^\p{L}]/gu, '')));
+
+/** Cells of a row by their columns; columns nobody knows are left out. */
+export const cellsByColumn = <Column extends string>(
+  row: readonly string[],
+  columns: readonly (Column | undefined)[],
+): Partial<Record<Column, string>> => {
+  const cells: Partial<Record<Column, string>> = {};
+  columns.forEach((column, i) => {
+    if (column !== undefined) cells[column] = (row[i] ?? '').trim();
+  });
+  return cells;
+};
