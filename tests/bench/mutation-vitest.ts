@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that answer for `src/domain/rules`, for Stryker's runner: one worker, nothing else started. */
+export default defineConfig({
+  test: { include: ['tests/domain/rules/**/*.test.ts'], maxWorkers: 1, testTimeout: 30_000 },
+});
