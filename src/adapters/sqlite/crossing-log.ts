@@ -3,10 +3,8 @@ import { foldCrossing, type CrossingRecord } from '../../domain/crossing-record.
 import type { CrossingBody } from '../../domain/crossing.ts';
 import { dayNumber } from '../../domain/local-time.ts';
 import {
-  entryHash,
   entryKinds,
   genesisHash,
-  personalDigest,
   type ChainHead,
   type Entry,
   type Sha256,
@@ -18,6 +16,7 @@ import { createEntryWriter, entryColumns, entryOf, entryTables, type EntryRow } 
 import type { StoredPhrases } from './phrases.ts';
 import type { PersonIndex } from './person-index.ts';
 import { dayRuns, type Projections } from './projections.ts';
+import { seal, type Sealed } from './sealing.ts';
 
 export type LogParts = {
   readonly connection: Connection;
@@ -34,7 +33,7 @@ export type LogParts = {
 /** A draft with the instant it is to bear, for seeding alone. */
 export type DatedDraft = EntryDraft & { readonly at: number };
 
-export type SqliteLog = Omit<CrossingLog, 'verify'> & {
+export type SqliteLog = Omit<CrossingLog, 'verify' | 'appendTogether'> & {
   /** Many entries in one transaction, each at its own instant: for seeding and restoring, never for the lane. */
   appendAll(drafts: Iterable<DatedDraft>): number;
   /** Work and the entries it appends, whole or not at all. */
@@ -95,38 +94,29 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
     return rows.map((row) => record(row, !laid.has(row[0])));
   };
 
-  const seal = (draft: EntryDraft, at: number, before: ChainHead): StoredEntry => {
-    const personal = draft.personal && { salt: parts.random.hex(saltBytes), value: { ...draft.personal } };
-    const unsealed = {
-      stationId: stationId(),
-      seq: before.seq + 1,
-      at: new Date(at).toISOString(),
-      kind: draft.kind,
-      body: { ...draft.body },
-      ...(personal && { personalDigest: personalDigest(personal, sha256) }),
-      previousHash: before.hash,
-    };
-    return { ...unsealed, hash: entryHash(unsealed, sha256), ...(personal && { personal }) };
+  const sealed = ({ kind, body, personal }: EntryDraft, at: number, before: ChainHead): Sealed => {
+    const salted = personal && { salt: parts.random.hex(saltBytes), value: { ...personal } };
+    return seal({ stationId: stationId(), at, kind, body, personal: salted }, before, sha256);
   };
 
-  const put = (entry: StoredEntry): void => {
-    write(entry);
-    projections.add(entry);
-    persons.add(entry);
-    head = { seq: entry.seq, hash: entry.hash, at: Date.parse(entry.at) };
+  const put = (one: Sealed, at: number): void => {
+    write(one);
+    projections.add(one.entry);
+    persons.add({ ...one.entry, ...(one.personal && { personal: one.personal }) });
+    head = { seq: one.entry.seq, hash: one.entry.hash, at };
   };
 
   const writeOne = connection.transaction((draft: EntryDraft): Entry => {
     const before = (head ??= readHead());
     const { at, flags } = clockCheck(before.at);
-    const { personal, ...entry } = seal({ ...draft, body: { ...draft.body, ...flags } }, at, before);
-    put({ ...entry, ...(personal && { personal }) });
-    return entry;
+    const one = sealed({ ...draft, body: { ...draft.body, ...flags } }, at, before);
+    put(one, at);
+    return one.entry;
   });
   const writeAll = connection.transaction((drafts: Iterable<DatedDraft>): number => {
     let count = 0;
     for (const { at, ...draft } of drafts) {
-      put(seal(draft, at, (head ??= readHead())));
+      put(sealed(draft, at, (head ??= readHead())), at);
       count += 1;
     }
     return count;
@@ -153,12 +143,7 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
 
   return {
     append: (draft) => orForget(() => writeOne.immediate(draft)),
-    appendAll: (drafts) =>
-      orForget(() => {
-        const count = writeAll.immediate(drafts);
-        persons.merge(persons.waiting());
-        return count;
-      }),
+    appendAll: (drafts) => orForget(() => persons.inBulk(() => writeAll.immediate(drafts))),
     within: (work) => orForget(() => connection.transaction(work).immediate()),
     head: () => {
       const { seq, hash } = connection.readonly ? readHead() : (head ??= readHead());

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import { entryKinds, type StoredEntry } from '../../domain/log.ts';
-import { membersOf, packMembers, unpackBody, type PhraseBook } from './body-codec.ts';
+import { packMembers, unpackBody, type PhraseBook } from './body-codec.ts';
 import type { Connection } from './connection.ts';
+import type { Sealed } from './sealing.ts';
 import { lengthen, shorten } from './shorthand.ts';
 
 /** `seq, at, kind, body, digest, hash, salt, value`, as a raw row. */
@@ -30,18 +30,19 @@ export const entryOf = (row: EntryRow, stationId: string, previousHash: string, 
 };
 
 /** Writes entries; personal parts go to a table of their own, so that retention can erase them. */
-export const createEntryWriter = (connection: Connection, phrases: PhraseBook): ((entry: StoredEntry) => void) => {
+export const createEntryWriter = (connection: Connection, phrases: PhraseBook): ((sealed: Sealed) => void) => {
   const insert = connection.prepare('INSERT INTO entry (seq, at, kind, body, digest, hash) VALUES (?, ?, ?, ?, ?, ?)');
   const insertPersonal = connection.prepare('INSERT INTO personal (seq, salt, value) VALUES (?, ?, ?)');
-  return ({ seq, at, kind, body, personalDigest, hash, personal }) => {
+  return ({ entry, bodyMembers, personal }) => {
+    const { seq, at, kind, personalDigest, hash } = entry;
     insert.run(
       seq,
       Date.parse(at),
       entryKinds.indexOf(kind),
-      packMembers(membersOf(body), phrases),
+      packMembers(bodyMembers, phrases),
       personalDigest === undefined ? null : Buffer.from(personalDigest, 'hex'),
       Buffer.from(hash, 'hex'),
     );
-    if (personal) insertPersonal.run(seq, Buffer.from(personal.salt, 'hex'), shorten(canonicalJson(personal.value)));
+    if (personal) insertPersonal.run(seq, Buffer.from(personal.salt, 'hex'), shorten(personal.text));
   };
 };

@@ -3,6 +3,7 @@ import type { PartialDocument } from '../../domain/document/travel-document.ts';
 import { entryKinds, type StoredEntry } from '../../domain/log.ts';
 import { unpackBody, type PhraseBook } from './body-codec.ts';
 import type { Connection } from './connection.ts';
+import { createKeyBatch } from './key-batch.ts';
 import { keyOf } from './look-up-keys.ts';
 import { foundBy } from './search.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +18,8 @@ export type PersonIndex = {
   has(key: number, seq: number): boolean;
   /** Brings up to `count` of what is held in memory to the disk, oldest first. */
   merge(count: number): void;
+  /** Learns without holding in memory what is to be found: for many entries at once. All of it is on the disk in the end. */
+  inBulk<T>(work: () => T): T;
   /** How many entries are held in memory alone. */
   waiting(): number;
   /** Forgets what is in memory, to learn it again from the log. */
@@ -31,6 +34,8 @@ type Learnt = { readonly seq: number; readonly pairs: readonly (readonly [key: n
 
 const [crossing, correction] = [entryKinds.indexOf('crossing'), entryKinds.indexOf('correction')];
 const perSlice = 20_000;
+/** Pairs brought to the disk at once when there are many: the more, the fewer pages of the index are written twice. */
+const mostPairs = 16_000_000;
 
 /**
  * Who crossed when, by keys. Keys fall all over the index, a page to be written for each: so the newest wait in memory, learnt
@@ -57,14 +62,28 @@ export const createPersonIndex = (
     )
     .raw();
   const valueOf = connection.prepare<[number], Buffer>('SELECT value FROM personal WHERE seq = ?').pluck();
+  const lastSeq = connection.prepare<[], number>('SELECT max(seq) FROM entry').pluck();
   const indexed = (): number => Number(settings.get('indexed') ?? 0);
 
   let waiting: Learnt[] = [];
   let byKey = new Map<number, number[]>();
   let learntUpTo = -1;
+  let isBulk = false;
+  const bulk = createKeyBatch();
 
+  const settleBulk = connection.transaction((upTo: number): void => {
+    bulk.each((key, seq) => insert.run(key, seq));
+    bulk.clear();
+    settings.set('indexed', String(upTo));
+  });
   const learn = (seq: number, of: number, document: PartialDocument, plate: string | undefined): void => {
-    const pairs = foundBy(document, plate).map((word): [number, number] => [keyOf(word, salt), of]);
+    const words = foundBy(document, plate);
+    if (isBulk) {
+      for (const word of words) bulk.add(keyOf(word, salt), of);
+      if (bulk.size() > mostPairs) settleBulk(seq);
+      return;
+    }
+    const pairs = words.map((word): [number, number] => [keyOf(word, salt), of]);
     waiting.push({ seq, pairs });
     for (const [key, one] of pairs) {
       const known = byKey.get(key);
@@ -98,14 +117,32 @@ export const createPersonIndex = (
     byKey = new Map();
     for (const { pairs } of waiting) for (const [key, seq] of pairs) byKey.set(key, [...(byKey.get(key) ?? []), seq]);
   };
-  /** Learns from the log what is not merged; of a long log without an index a slice at a time. */
-  const catchUp = (): void => {
-    if (learntUpTo < 0) learntUpTo = indexed();
+  const inBulk: PersonIndex['inBulk'] = (work) => {
+    if (isBulk) return work();
+    if (learntUpTo < 0) catchUp();
+    merge(waiting.length);
+    isBulk = true;
+    try {
+      const done = work();
+      if (bulk.size() > 0) settleBulk(learntUpTo);
+      return done;
+    } finally {
+      bulk.clear();
+      isBulk = false;
+    }
+  };
+  const learnNewer = (): void => {
     for (let rows = newer.all(learntUpTo, perSlice); rows.length > 0; rows = newer.all(learntUpTo, perSlice)) {
       for (const row of rows) learnRow(row);
       learntUpTo = rows.at(-1)?.[0] ?? learntUpTo;
-      if (!connection.readonly && rows.length === perSlice) merge(waiting.length);
     }
+  };
+  /** Learns from the log what is not merged; of a long log without an index in bulk. */
+  const catchUp = (): void => {
+    if (learntUpTo < 0) learntUpTo = indexed();
+    const isFar = !connection.readonly && (lastSeq.get() ?? 0) - learntUpTo > perSlice;
+    if (isFar) inBulk(learnNewer);
+    else learnNewer();
   };
   const forget = (): void => {
     waiting = [];
@@ -127,6 +164,7 @@ export const createPersonIndex = (
     },
     has: (key, seq) => byKey.get(key)?.includes(seq) === true || pair.get(key, seq) !== undefined,
     merge,
+    inBulk,
     waiting: () => waiting.length,
     forget,
     rebuild: () => {
