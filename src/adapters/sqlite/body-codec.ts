@@ -22,6 +22,9 @@ const marks = /([\x01\x02])/;
 /** Longer than this, or with free words, a member is not worth a phrase. */
 const longest = 600;
 
+/** Members that bear a random id: each would be a phrase of its own that nothing ever says again. */
+const once = /^"group":/;
+
 const dayNumber = (text: string): number => Math.round(Date.parse(`${text}T00:00:00Z`) / msPerDay);
 
 const split = (member: string): { phrase: string; numbers: number[] } | undefined => {
@@ -44,11 +47,23 @@ const pushFull = (bytes: number[], member: string): void => {
   for (const byte of text) bytes.push(byte);
 };
 
+/** Members said before, word for word, that leave no place open. */
+const closed = new Map<string, ReturnType<typeof split>>();
+const mostClosed = 5000;
+
+const splitOnce = (member: string): ReturnType<typeof split> => {
+  const known = closed.get(member);
+  if (known) return known;
+  const parts = split(member);
+  if (parts?.numbers.length === 0 && closed.size < mostClosed) closed.set(member, parts);
+  return parts;
+};
+
 /** Stored form of a body given as its canonical members, `"key":value`, in order. */
 export const packMembers = (members: readonly string[], book: PhraseBook): Buffer => {
   const bytes: number[] = [];
   for (const member of members) {
-    const parts = member.length <= longest ? split(member) : undefined;
+    const parts = member.length <= longest && !once.test(member) ? splitOnce(member) : undefined;
     const id = parts && book.learn(parts.phrase);
     if (id === undefined) {
       pushFull(bytes, member);
