@@ -10,6 +10,8 @@ type Parts = { readonly log: CrossingLog; readonly store: StationStore };
 export const createCursor = ({ log, store }: Parts) => {
   let [at, isAgreed] = [store.acknowledged(), false];
   const unsent = () => Math.max(0, log.head().seq - at);
+  // The oldest entry unsent stays the same while thousands are recorded behind it.
+  let oldest: { readonly after: number; readonly at: string | undefined } | undefined;
   return {
     at: () => at,
     unsent,
@@ -36,6 +38,10 @@ export const createCursor = ({ log, store }: Parts) => {
       if (at > store.acknowledged()) store.saveAcknowledged(at);
       return undefined;
     },
-    unsentSince: (): string | undefined => (unsent() > 0 ? log.entriesAfter(at, 1)[0]?.at : undefined),
+    unsentSince: (): string | undefined => {
+      if (unsent() === 0) return undefined;
+      if (oldest?.after !== at) oldest = { after: at, at: log.entriesAfter(at, 1)[0]?.at };
+      return oldest.at;
+    },
   };
 };
