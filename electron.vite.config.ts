@@ -17,6 +17,7 @@ export default defineConfig({
           central: here('src/central/index.ts'),
           cli: here('src/cli/index.ts'),
           'reading-worker': here('src/adapters/reading/worker.ts'),
+          'copy-worker': here('src/adapters/sqlite/copy-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -8,6 +8,8 @@ export const dataFolderPaths = (folder: string) => ({
   holder: join(folder, 'lock.json'),
   /** Left by a restoring until the next opening has noted it in the log. */
   restored: join(folder, 'restored.json'),
+  /** The desk's keys under its recovery words: it lies beside the log and beside every copy of it. */
+  recovery: join(folder, 'recovery.key'),
   vault: join(folder, 'vault'),
   backups: join(folder, 'backups'),
 });

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 
-export type VaultFaultCode = 'no-key' | 'wrong-seal';
+export type VaultFaultCode = 'no-key' | 'wrong-seal' | 'wrong-words' | 'no-recovery';
 
 /** A vault that cannot be opened; `message` says it in English for the command line and the logs. */
 export class VaultFault extends Error {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { Vault } from '../core/ports.ts';
 import { checkPin, hashPin } from './vault-pin.ts';
+import type { DeskKeys } from './vault-recovery.ts';
 import { VaultFault, keyFileSeal, type VaultSeal } from './vault-seal.ts';
 
 export type VaultOptions = {
@@ -16,6 +17,8 @@ export type VaultOptions = {
 export type OpenVault = Vault & {
   /** Key of the log, 32 bytes in hex. */
   dataKey(): string;
+  /** All that recovery words are to bring back. */
+  keys(): DeskKeys;
 };
 
 const dataKeyBytes = 32;
@@ -40,13 +43,13 @@ const newStationKey = (): Buffer => generateKeyPairSync('ed25519').privateKey.ex
 export const openVault = ({ folder, seal = keyFileSeal, mayCreate = true }: VaultOptions): OpenVault => {
   if (mayCreate) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dataKey = secret(join(folder, 'data.key'), seal, mayCreate, () => randomBytes(dataKeyBytes));
-  let pair: { readonly own: KeyObject; readonly open: string } | undefined;
+  let pair: { readonly own: KeyObject; readonly open: string; readonly der: string } | undefined;
   const station = () => {
     if (pair) return pair;
     const der = secret(join(folder, 'station.key'), seal, true, newStationKey);
     const own = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
     const open = createPublicKey(own).export({ format: 'der', type: 'spki' }).toString('base64');
-    return (pair = { own, open });
+    return (pair = { own, open, der: der.toString('base64') });
   };
   return {
     hashPin,
@@ -54,11 +57,13 @@ export const openVault = ({ folder, seal = keyFileSeal, mayCreate = true }: Vaul
     publicKey: () => station().open,
     sign: (text) => sign(null, Buffer.from(text), station().own).toString('base64'),
     dataKey: () => dataKey.toString('hex'),
+    keys: () => ({ dataKey: dataKey.toString('hex'), stationKey: station().der }),
   };
 };
 
-/** Puts a data key that came back from its recovery words under a seal, in the place of what no longer opens. */
-export const replaceDataKey = (folder: string, key: string, seal: VaultSeal = keyFileSeal): void => {
+/** Puts keys under a seal, in the place of what no longer opens: after their recovery, or where a desk takes a passphrase. */
+export const sealKeys = (folder: string, { dataKey, stationKey }: DeskKeys, seal: VaultSeal = keyFileSeal): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeSecret(join(folder, 'data.key'), seal.close(Buffer.from(key, 'hex')));
+  writeSecret(join(folder, 'station.key'), seal.close(Buffer.from(stationKey, 'base64')));
+  writeSecret(join(folder, 'data.key'), seal.close(Buffer.from(dataKey, 'hex')));
 };

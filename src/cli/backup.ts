@@ -1,42 +1,30 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { dataFolderPaths } from '../adapters/data-folder-paths.ts';
-import { openData } from '../adapters/sqlite/open-data.ts';
-import { restoreCopy } from '../adapters/sqlite/backup.ts';
-import { openVault } from '../adapters/vault.ts';
+import type { CopyOptions } from '../core/backup-ports.ts';
 import type { Command } from './command.ts';
-import { exitCodes, printLine, say, UsageError } from './output.ts';
+import { exitCodes, printLine, UsageError } from './output.ts';
+import { sayProgress } from './progress.ts';
+import { withData } from './with-data.ts';
 
 export const backupCommand: Command = {
-  usage: 'backup --data DIR --to DIR',
-  about: 'Copies a closed desk’s log, as encrypted as it is, and reads the copy through. A running desk makes its own.',
+  usage: 'backup --data DIR --to DIR [--verify]',
+  about:
+    'Copies a desk’s log, as encrypted as it is, beside a running desk or a closed one, and reads the copy through.\n' +
+    '      --verify reads it through once more, from the disk it was written to.',
   run: async (args) => {
-    const options = { data: { type: 'string' }, to: { type: 'string' } } as const;
+    const options = {
+      data: { type: 'string' },
+      to: { type: 'string' },
+      verify: { type: 'boolean', default: false },
+    } as const;
     const { values } = parseArgs({ args: [...args], options });
-    if (!values.data || !values.to)
-      throw new UsageError('Name the desk with --data and where the copy goes with --to.');
-    const folder = openData({ folder: values.data });
-    try {
-      printLine({ ok: true, ...(await folder.backup(values.to)) });
-      return exitCodes.done;
-    } finally {
-      folder.close();
-    }
-  },
-};
-
-export const restoreCommand: Command = {
-  usage: 'restore --data DIR --from FILE',
-  about: 'Puts a verified copy in the place of a desk’s log; what lay there is set aside, not deleted.',
-  run: async (args) => {
-    const options = { data: { type: 'string' }, from: { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...args], options });
-    if (!values.data || !values.from) throw new UsageError('Name the desk with --data and the copy with --from.');
-    if (!existsSync(values.from)) throw new UsageError(`${values.from} is not there.`);
-    const vault = openVault({ folder: dataFolderPaths(values.data).vault, mayCreate: false });
-    const aside = await restoreCopy(values.from, values.data, vault.dataKey(), new Date().toISOString());
-    if (aside) say(`What lay there is kept as ${aside}`);
-    printLine({ ok: true, from: values.from, ...(aside && { aside }) });
-    return exitCodes.done;
+    const { data: from, to } = values;
+    if (!from || !to) throw new UsageError('Name the desk with --data and where the copy goes with --to.');
+    return withData(from, async (data) => {
+      const progress: CopyOptions = { onProgress: sayProgress() };
+      const made = await data.backup(to, progress);
+      const verified = values.verify ? await data.backups.verify(made.file, progress) : undefined;
+      printLine({ ok: verified?.ok ?? true, ...made, ...(verified && { verified }) });
+      return verified?.ok === false ? exitCodes.wrong : exitCodes.done;
+    });
   },
 };

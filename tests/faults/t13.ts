@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { restoreCopy } from '../../src/adapters/sqlite/backup.ts';
+import { restoreCopy } from '../../src/adapters/sqlite/restore.ts';
 import { sha256 } from '../../src/adapters/hash.ts';
 import { openVault } from '../../src/adapters/vault.ts';
 import { checkLink, genesisHash, type StoredEntry } from '../../src/domain/log.ts';

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { restoreCopy } from '../../src/adapters/sqlite/backup.ts';
+import { restoreCopy } from '../../src/adapters/sqlite/restore.ts';
 import { openVault } from '../../src/adapters/vault.ts';
 import type { Dice } from '../../src/domain/demo-random.ts';
 import { inventDraft } from './crossing-draft.ts';

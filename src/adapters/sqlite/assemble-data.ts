@@ -1,17 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, CrossingLog, OfficerBook, Random, StationStore, StayIndex, Watchlist } from '../../core/ports.ts';
+import type { PackShelf } from '../../core/packs-ports.ts';
 import type { CrossingRecord } from '../../domain/crossing-record.ts';
-import type { Entry } from '../../domain/log.ts';
 import { sha256 } from '../hash.ts';
-import { backUp, pruneBackups, type Backup } from './backup.ts';
+import type { Backup, BackupStore, CopyOptions } from '../../core/backup-ports.ts';
+import type { Erased, Erasure, ErasureOptions, Retention } from '../../core/retention-ports.ts';
+import { createBackupStore } from './backup-store.ts';
 import type { Connection } from './connection.ts';
 import { createCrossingLog, type DatedDraft, type SqliteLog } from './crossing-log.ts';
 import { createOfficerBook } from './officer-book.ts';
+import { createPackShelf } from './pack-shelf.ts';
 import { createPersonIndex, type PersonIndex } from './person-index.ts';
 import { createPhrases } from './phrases.ts';
 import { createProjections, type Projections } from './projections.ts';
-import { eraseBefore, type Erasure } from './retention.ts';
+import { countDue, eraseBefore } from './retention.ts';
 import { createSearch, type SearchQuery } from './search.ts';
+import { createEvidence } from './evidence.ts';
+import { checkShifts } from './shift-check.ts';
+import type { PersonSearch } from '../../core/look-up-ports.ts';
+import type { Evidence } from '../../core/shift-ports.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createStationStore } from './station-store.ts';
 import { createStayIndex } from './stay-index.ts';
@@ -26,14 +33,20 @@ export type DataFolder = {
   readonly watchlist: Watchlist;
   readonly officers: OfficerBook;
   readonly store: StationStore;
+  /** Rule packs the desk was given, and when they were put into force. */
+  readonly packs: PackShelf;
   /** What an officer looks for, newest first. */
+  readonly people: PersonSearch;
+  readonly evidence: Evidence;
   search(query: SearchQuery, limit: number): CrossingRecord[];
   /** Writes entries of other days in one transaction, for seeding alone. Returns how many. */
   appendAll(drafts: Iterable<DatedDraft>): number;
   /** A verified copy in a folder, while the desk goes on; copies that age makes superfluous are taken away. */
-  backup(to: string): Promise<Backup>;
+  backup(to: string, options?: CopyOptions): Promise<Backup>;
+  readonly backups: BackupStore;
+  readonly retention: Retention;
   /** Retention: erases personal parts from before a local day, and says so in the log. */
-  erase(erasure: Erasure): Entry | undefined;
+  erase(erasure: Erasure, options?: ErasureOptions): Promise<Erased>;
   /** Transactions found torn on opening, after the last entry that was saved whole: each at most one entry. */
   readonly torn?: { readonly after: number; readonly upTo: number };
   /** Makes all projections again from the log. */
@@ -115,29 +128,56 @@ export const assembleData = (parts: DataParts): DataFolder => {
     tidying.nudge();
     return entry;
   };
-  const log = { append: noted, head, entriesAfter, find, crossing, recent, openReferrals, crossingsOf };
+  const together: CrossingLog['appendTogether'] = (drafts) => {
+    const entries = whole.within(() => drafts.map((draft) => append(draft)));
+    tidying.nudge();
+    return entries;
+  };
+  const log = {
+    append: noted,
+    appendTogether: together,
+    head,
+    entriesAfter,
+    find,
+    crossing,
+    recent,
+    openReferrals,
+    crossingsOf,
+  };
   const verifyParts = () => ({
     connection,
     phrases,
     stationId: store.config()?.stationId,
     acknowledged: store.acknowledged(),
   });
+  const backups = createBackupStore({ file: parts.file, key: parts.key, clock });
+  const erasing = () => ({ connection, log: whole, persons, sha256, zone: zoneOf(store.config()?.post ?? '') });
+  const retention: Retention = {
+    due: (before) => countDue(erasing(), before),
+    erase: (erasure, options) => eraseBefore(erasing(), erasure, options),
+  };
+  const evidence = createEvidence(connection, find);
+  const people = createSearch(whole, persons, salt);
+  const verify: CrossingLog['verify'] = async (onProgress) => {
+    const report = await verifyLog(verifyParts(), onProgress);
+    return report.ok ? checkShifts(evidence, find, report) : report;
+  };
   return {
-    log: { ...log, verify: (onProgress) => verifyLog(verifyParts(), onProgress) },
+    log: { ...log, verify },
     stays: createStayIndex(whole, salt, clock),
     watchlist: createWatchlist(connection, settings, salt),
     officers: createOfficerBook(connection),
     store,
+    packs: createPackShelf(connection, settings, find),
     ...(torn && { torn }),
-    search: createSearch(whole, persons, salt),
+    people,
+    evidence,
+    search: people.find,
     appendAll,
-    backup: async (to) => {
-      const now = clock.now();
-      const made = await backUp(connection, parts.file, parts.key, to, new Date(now).toISOString());
-      pruneBackups(to, now);
-      return made;
-    },
-    erase: (erasure) => eraseBefore(connection, whole, persons, sha256, zoneOf(store.config()?.post ?? ''), erasure),
+    backup: backups.copy,
+    backups,
+    retention,
+    erase: retention.erase,
     rebuild: () => rebuilt(connection, whole, projections, persons),
     close: () => {
       if (connection.open && !connection.readonly) tidying.stop();

@@ -9,7 +9,8 @@ export type DataFaultCode =
   | 'newer'
   | 'damaged'
   | 'disk-full'
-  | 'disk-failed';
+  | 'disk-failed'
+  | 'called-off';
 
 /** What a desk's data cannot be opened or kept for; `message` says it in English for the command line and the logs. */
 export class DataFault extends Error {

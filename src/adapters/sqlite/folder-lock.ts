@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { dataFolderPaths } from '../data-folder-paths.ts';
 import { DataFault } from './data-fault.ts';
 
 type Holder = { readonly pid: number; readonly since: string };
@@ -41,4 +42,10 @@ export const lockFolder = (folder: string, paths: { lock: string; holder: string
     rmSync(paths.holder, { force: true });
     lock.close();
   };
+};
+
+/** The lock of a desk's folder for work on a closed desk, as restoring. Throws DataFault `locked` while it is open. */
+export const lockedFolder = (folder: string): (() => void) => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return lockFolder(folder, dataFolderPaths(folder), new Date().toISOString());
 };

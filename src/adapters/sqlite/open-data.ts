@@ -12,6 +12,7 @@ import { lockFolder } from './folder-lock.ts';
 import { checkVersion, migrate } from './migrate.ts';
 import { checkOnOpening } from './opening-check.ts';
 import { readableCopy } from './readable-copy.ts';
+import { finishRestoring } from './restore.ts';
 import { commitsIn } from './wal-check.ts';
 
 export type { DataFolder } from './assemble-data.ts';
@@ -57,8 +58,7 @@ const openToWrite = (options: DataOptions): DataFolder => {
   const { folder, seal, clock = systemClock, random = systemRandom, zoneOf = () => 'Asia/Almaty' } = options;
   const paths = dataFolderPaths(folder);
   const file = paths.log;
-  const isThere = existsSync(file);
-  if (isThere) withFaults(file, () => checkHeader(file));
+  if (existsSync(file)) withFaults(file, () => checkHeader(file));
   prepareFolder(folder);
   const release = withFaults(paths.lock, () => lockFolder(folder, paths, new Date(clock.now()).toISOString()));
   let connection: Connection | undefined;
@@ -67,6 +67,8 @@ const openToWrite = (options: DataOptions): DataFolder => {
     release();
   };
   try {
+    withFaults(file, () => finishRestoring(folder));
+    const isThere = existsSync(file);
     const { key = openVault({ folder: paths.vault, mayCreate: !isThere, ...(seal && { seal }) }).dataKey() } = options;
     const commits = commitsIn(`${file}-wal`);
     const opened = (connection = connect(file, key, false));

@@ -1,60 +1,136 @@
-import { entryKinds, merkleRoot, type Entry, type EntryKind, type Sha256 } from '../../domain/log.ts';
-import { dayNumber, zoneOffset } from '../../domain/local-time.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Due, Erased, Erasure, ErasureOptions } from '../../core/retention-ports.ts';
+import { dayNumber, localDay, zoneOffset } from '../../domain/local-time.ts';
+import { entryKinds, merkleRoot, type Sha256 } from '../../domain/log.ts';
 import type { Connection } from './connection.ts';
-import type { PersonIndex } from './person-index.ts';
 import type { SqliteLog } from './crossing-log.ts';
+import type { PersonIndex } from './person-index.ts';
 
-export type Erasure = {
-  /** Id of the rule that asks for it. */
-  readonly rule: string;
-  /** Local day of the post, `YYYY-MM-DD`: what was recorded before it is erased. */
-  readonly before: string;
-  readonly officer?: string;
+type Parts = {
+  readonly connection: Connection;
+  readonly log: SqliteLog;
+  readonly persons: PersonIndex;
+  readonly sha256: Sha256;
+  readonly zone: string;
+};
+type Row = {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: number;
+  readonly digest: Buffer;
+  readonly open: number;
 };
 
-const erased: readonly EntryKind[] = ['crossing', 'correction', 'void', 'resolution', 'looked-up'];
 const day = 86_400_000;
+/** So few at once that a traveller recorded in between waits for some hundredths of a second. */
+const slice = 500;
+const pairsPerSlice = 4000;
+const breathMs = 5;
+/** Who works here is no traveller: an officer's name stays with what the officer did. */
+const keeps = new Set([entryKinds.indexOf('officer-saved')]);
 
-type Row = { seq: number; digest: Buffer };
+const instantOf = (before: string, zone: string): number => {
+  const midnight = dayNumber(before) * day;
+  return midnight - zoneOffset(midnight, zone);
+};
+
+/**
+ * Personal parts from before an instant, in slices. A referral that waits for the second line, and what was laid over it, is
+ * told as `open`: it is not erased before somebody has decided. Ends behind a whole slice of later entries.
+ */
+const createWalk = (connection: Connection, instant: number) => {
+  const next = connection.prepare<[number, number], Row>(
+    `SELECT p.seq, e.at, e.kind, e.digest,
+       EXISTS (SELECT 1 FROM open_referral r WHERE r.seq = p.seq) OR
+       EXISTS (SELECT 1 FROM laid_over o JOIN open_referral r ON r.seq = o.crossing WHERE o.seq = p.seq) AS open
+     FROM personal p JOIN entry e ON e.seq = p.seq WHERE p.seq > ? ORDER BY p.seq LIMIT ?`,
+  );
+  return (after: number, count: number): { due: Row[]; open: number; upTo: number } | undefined => {
+    const rows = next.all(after, count);
+    const old = rows.filter(({ at, kind }) => at < instant && !keeps.has(kind));
+    if (rows.length === 0 || (rows.length === count && rows.every(({ at }) => at >= instant))) return undefined;
+    const due = old.filter(({ open }) => open === 0);
+    return { due, open: old.length - due.length, upTo: rows.at(-1)?.seq ?? after };
+  };
+};
+
+/** How much there is to erase before a local day, counted between travellers. */
+export const countDue = async ({ connection, zone }: Parts, before: string): Promise<Due> => {
+  const walk = createWalk(connection, instantOf(before, zone));
+  let found: Due = { entries: 0, open: 0 };
+  for (let part = walk(0, slice); part; part = walk(part.upTo, slice)) {
+    const first = found.firstDay ?? (part.due[0] && localDay(part.due[0].at, zone));
+    found = {
+      entries: found.entries + part.due.length,
+      open: found.open + part.open,
+      ...(first !== undefined && { firstDay: first }),
+    };
+    await wait(0);
+  }
+  return found;
+};
+
+/** What people are found by leaves with them. Walked through whole: a slice cut short by a power cut is found again so. */
+const sweepKeys = async (connection: Connection, upTo: number): Promise<void> => {
+  const bound = connection
+    .prepare<[number, number, number], [number, number]>(
+      'SELECT key, seq FROM person_key WHERE (key, seq) > (?, ?) ORDER BY key, seq LIMIT 1 OFFSET ?',
+    )
+    .raw();
+  const last = connection
+    .prepare<[], [number, number]>('SELECT key, seq FROM person_key ORDER BY key DESC, seq DESC LIMIT 1')
+    .raw();
+  const take = connection.prepare<[number, number, number, number, number]>(
+    `DELETE FROM person_key WHERE (key, seq) > (?, ?) AND (key, seq) <= (?, ?) AND seq <= ?
+     AND NOT EXISTS (SELECT 1 FROM personal p WHERE p.seq = person_key.seq)`,
+  );
+  const end = last.get();
+  let from: [number, number] = [Number.MIN_SAFE_INTEGER, 0];
+  while (end) {
+    const to = bound.get(...from, pairsPerSlice) ?? end;
+    take.run(...from, ...to, upTo);
+    if (to[0] === end[0] && to[1] === end[1]) return;
+    from = to;
+    await wait(breathMs);
+  }
+};
 
 /**
  * Retention, the one way past the triggers: takes the personal parts of entries before a day and what people are found by,
- * and leaves the digests, the tallies, and an entry that names range, rule and the Merkle root over the digests of what is
- * gone: whoever holds an old copy can prove that it is the same. Answers `undefined` where nothing is that old.
+ * and leaves the digests, the tallies, and for every slice an entry that names range, rule and the Merkle root over the digests
+ * of what is gone: whoever holds an old copy can prove that it is the same. A slice and its entry are one transaction.
  */
-export const eraseBefore = (
-  connection: Connection,
-  log: SqliteLog,
-  persons: PersonIndex,
-  sha256: Sha256,
-  zone: string,
-  { rule, before, officer }: Erasure,
-): Entry | undefined => {
-  const midnight = dayNumber(before) * day;
-  const instant = midnight - zoneOffset(midnight, zone);
-  const kinds = erased.map((kind) => entryKinds.indexOf(kind)).join();
-  const old = connection.prepare<[number], Row>(
-    `SELECT e.seq, e.digest FROM entry e JOIN personal p ON p.seq = e.seq
-     WHERE e.at < ? AND e.kind IN (${kinds}) ORDER BY e.seq`,
-  );
-  const entry = log.within(() => {
-    const rows = old.all(instant);
-    const [first, last] = [rows[0], rows.at(-1)];
-    if (!first || !last) return undefined;
-    const take = connection.prepare('DELETE FROM personal WHERE seq = ?');
+export const eraseBefore = async (
+  parts: Parts,
+  { rule, before, officer, pack }: Erasure,
+  { onProgress, isCalledOff }: ErasureOptions = {},
+): Promise<Erased> => {
+  const { connection, log, persons, sha256, zone } = parts;
+  const walk = createWalk(connection, instantOf(before, zone));
+  const take = connection.prepare('DELETE FROM personal WHERE seq = ?');
+  let [entries, open, upTo] = [0, 0, 0];
+  const eraseSlice = (due: readonly Row[]): void => {
     connection.exec('INSERT INTO erasure (permitted) VALUES (1)');
-    for (const { seq } of rows) take.run(seq);
+    for (const { seq } of due) take.run(seq);
     connection.exec('DELETE FROM erasure');
-    connection.exec('DELETE FROM person_key WHERE seq NOT IN (SELECT seq FROM personal)');
     const digest = merkleRoot(
-      rows.map((row) => row.digest.toString('hex')),
+      due.map((row) => row.digest.toString('hex')),
       sha256,
     );
-    const range = { fromSeq: first.seq, toSeq: last.seq, count: rows.length, digest };
-    return log.append({ kind: 'erased', body: { rule, before, ...range, ...(officer !== undefined && { officer }) } });
-  });
+    const range = { fromSeq: due[0]?.seq ?? 0, toSeq: due.at(-1)?.seq ?? 0, count: due.length, digest };
+    const by = { ...(officer !== undefined && { officer }), ...(pack !== undefined && { pack }) };
+    log.append({ kind: 'erased', body: { rule, before, ...range, ...by } });
+  };
+  for (let part = walk(0, slice); part && isCalledOff?.() !== true; part = walk(part.upTo, slice)) {
+    const { due } = part;
+    if (due.length > 0) log.within(() => eraseSlice(due));
+    [entries, open, upTo] = [entries + due.length, open + part.open, part.upTo];
+    onProgress?.(entries);
+    await wait(breathMs);
+  }
   persons.forget();
+  await sweepKeys(connection, upTo);
   // What was erased must leave the write-ahead log too.
-  if (entry) connection.pragma('wal_checkpoint(TRUNCATE)');
-  return entry;
+  if (entries > 0) connection.pragma('wal_checkpoint(TRUNCATE)');
+  return { entries, open };
 };

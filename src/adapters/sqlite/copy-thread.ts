@@ -1,0 +1,55 @@
+import { statSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { CopyOptions } from '../../core/backup-ports.ts';
+import type { Copied } from './copying.ts';
+import { DataFault, type DataFaultCode } from './data-fault.ts';
+
+/** What the thread does: copies `file` to `to` and reads the copy through, or reads `file` alone. */
+export type CopyTask = { readonly file: string; readonly key: string; readonly to?: string };
+export type CopyWord =
+  | { readonly kind: 'verified'; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly report: Copied }
+  | { readonly kind: 'fault'; readonly code: DataFaultCode; readonly message: string };
+
+const lookEveryMs = 250;
+
+/** From source this file's neighbour; built, a file of `out/main`, above the chunks. */
+const workerFile = (): string => {
+  if (import.meta.url.endsWith('.ts')) return './copy-worker.ts';
+  return import.meta.url.includes('/chunks/') ? '../copy-worker.js' : './copy-worker.js';
+};
+
+const sizeOf = (file: string): number => {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
+};
+
+/** Runs a task beside the desk. Rejects with DataFault, `called-off` where somebody did. */
+export const runCopy = (task: CopyTask, { onProgress, isCalledOff }: CopyOptions = {}): Promise<Copied> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: task });
+    const { to } = task;
+    const total = sizeOf(task.file);
+    let isCopying = to !== undefined;
+    const look = setInterval(() => {
+      if (isCalledOff?.()) return end(() => reject(new DataFault('called-off', 'Called off.', { file: task.file })));
+      if (isCopying && to !== undefined) onProgress?.({ step: 'copy', done: Math.min(sizeOf(to), total), total });
+    }, lookEveryMs);
+    const end = (settle: () => void): void => {
+      clearInterval(look);
+      worker.removeAllListeners();
+      // The thread may be in the middle of one long statement; only when it has let go may its file be taken away.
+      void worker.terminate().then(settle, settle);
+    };
+    worker.on('message', (word: CopyWord) => {
+      if (word.kind === 'done') return end(() => resolve(word.report));
+      if (word.kind === 'fault') return end(() => reject(new DataFault(word.code, word.message, { file: task.file })));
+      isCopying = false;
+      return onProgress?.({ step: 'verify', done: word.done, total: word.total });
+    });
+    worker.on('error', (error) => end(() => reject(error)));
+    worker.on('exit', () => end(() => reject(new Error('the thread that copies ended without a word'))));
+  });

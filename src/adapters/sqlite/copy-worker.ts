@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { copyLog, verifyCopy } from './copying.ts';
+import { DataFault } from './data-fault.ts';
+import type { CopyTask, CopyWord } from './copy-thread.ts';
+
+/** Copies and reads through in a thread of its own, so that the desk records while it lasts. */
+const say = (word: CopyWord): void => parentPort?.postMessage(word);
+
+const { file, key, to } = workerData as CopyTask;
+try {
+  if (to !== undefined) copyLog(file, key, to);
+  const report = await verifyCopy(to ?? file, key, (done, total) => say({ kind: 'verified', done, total }));
+  say({ kind: 'done', report });
+} catch (error) {
+  if (!(error instanceof DataFault)) throw error;
+  say({ kind: 'fault', code: error.code, message: error.message });
+}
