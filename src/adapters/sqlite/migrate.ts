@@ -2,9 +2,11 @@ import type { Connection } from './connection.ts';
 import { DataFault } from './data-fault.ts';
 import { sql as log } from './migrations/0001-log.ts';
 import { sql as runsOfDays } from './migrations/0002-runs-of-days.ts';
+import { sql as rulePacks } from './migrations/0003-rule-packs.ts';
+import { sql as notes } from './migrations/0004-notes.ts';
 
 /** In order; the place in the list plus one is the version a database has after it. */
-const migrations: readonly string[] = [log, runsOfDays];
+const migrations: readonly string[] = [log, runsOfDays, rulePacks, notes];
 
 export const schemaVersion = migrations.length;
 
@@ -21,13 +23,13 @@ export const checkVersion = (connection: Connection, file: string): number => {
   );
 };
 
-/** Brings a database to this version, each step whole or not at all. */
-export const migrate = (connection: Connection, file: string): void => {
+/** Brings a database to this version or to an older one, each step whole or not at all. */
+export const migrate = (connection: Connection, file: string, to = schemaVersion): void => {
   const step = connection.transaction((sql: string, version: number) => {
     connection.exec(sql);
     connection.pragma(`user_version = ${version}`);
   });
-  for (let version = checkVersion(connection, file); version < schemaVersion; version += 1) {
+  for (let version = checkVersion(connection, file); version < to; version += 1) {
     step.immediate(migrations[version] as string, version + 1);
   }
 };

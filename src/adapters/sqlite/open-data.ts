@@ -9,7 +9,8 @@ import { assembleData, type DataFolder } from './assemble-data.ts';
 import { checkHeader, connect, withFaults, type Connection } from './connection.ts';
 import { DataFault } from './data-fault.ts';
 import { lockFolder } from './folder-lock.ts';
-import { checkVersion, migrate } from './migrate.ts';
+import { migrateLog } from './migrate-log.ts';
+import { checkVersion, migrate, schemaVersion } from './migrate.ts';
 import { checkOnOpening } from './opening-check.ts';
 import { readableCopy } from './readable-copy.ts';
 import { finishRestoring } from './restore.ts';
@@ -25,6 +26,8 @@ export type DataOptions = {
   readonly seal?: VaultSeal;
   /** Opens beside a running desk, to read, count and verify. */
   readonly readOnly?: boolean;
+  /** Hears how far a change of the schema has come, in rows. */
+  readonly onMigrating?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly clock?: Clock;
   readonly random?: Random;
   /** IANA zone of a post; every post of the country has had one zone since 1 March 2024 (domain.md §2.5). */
@@ -71,10 +74,17 @@ const openToWrite = (options: DataOptions): DataFolder => {
     const isThere = existsSync(file);
     const { key = openVault({ folder: paths.vault, mayCreate: !isThere, ...(seal && { seal }) }).dataKey() } = options;
     const commits = commitsIn(`${file}-wal`);
-    const opened = (connection = connect(file, key, false));
+    const first = (connection = connect(file, key, false));
     return withFaults(file, () => {
-      migrate(opened, file);
-      const torn = checkOnOpening(opened, file, commits);
+      const version = checkVersion(first, file);
+      if (version === 0) migrate(first, file);
+      const torn = checkOnOpening(first, file, commits);
+      const isOld = version > 0 && version < schemaVersion;
+      if (isOld) {
+        first.close();
+        migrateLog(file, key, version, options.onMigrating);
+      }
+      const opened = (connection = isOld ? connect(file, key, false) : first);
       const data = assembleData({ connection: opened, file, key, clock, random, zoneOf, leave, ...(torn && { torn }) });
       noteRestored(data, paths.restored);
       return data;
