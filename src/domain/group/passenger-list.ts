@@ -88,7 +88,7 @@ const fromCells = (cells: Partial<Record<Column, string>>, line: number, today: 
 
 const dates = /(?<![\p{L}\d])(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2})(?!\d)/u;
 /** Up to two letters or groups of digits, at least six digits in all: `4510 123456`, `N 12345678`, `AN1234567`. */
-const numbers = /(?<![\p{L}\d])(?:[A-ZА-Я]{1,2}\s?)?\d(?:[ -]?\d){5,13}(?!\d)/iu;
+const numbers = /(?<![\p{L}\d])(?:[A-ZА-Я]{1,2}|N\s)?\d(?:[ -]?\d){5,13}(?!\d)/iu;
 
 /** A line written by hand: an ordinal, then name, number, date of birth and citizenship in any order. */
 const fromWords = (text: string, line: number, today: string): ListedPassenger => {

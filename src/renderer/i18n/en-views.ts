@@ -1,6 +1,11 @@
 /** Words of the views beside the lane. */
 export const enViews = {
   manual: {
+    line: 'In one line',
+    lineHint:
+      'Number, name, date of birth, sex, issued and unit, in any order: 4511 123456 Щербакова Юлия Юрьевна 15.03.1990 ж 20.07.2011 770-056',
+    cyrillicOn: 'Letters: Cyrillic',
+    cyrillicOff: 'Letters: as the keyboard',
     title: 'By hand',
     intro: 'For documents without machine-readable lines. Each field is checked as you type.',
     document: 'Document',
@@ -144,6 +149,7 @@ export const enViews = {
     pack: 'Rules',
   },
   keys: {
+    cyrillic: 'Cyrillic on any layout',
     settle: 'Settle characters in doubt',
     title: 'Keys',
     admit: 'Admit, or let leave',
