@@ -1,39 +1,51 @@
 import { parseArgs } from 'node:util';
 import { loadRules } from '../adapters/rule-files.ts';
-import { explainFindings } from '../domain/rules/explain.ts';
+import type { CrossingLog, RuleStore } from '../core/ports.ts';
+import type { CrossingBody } from '../domain/crossing.ts';
+import { explainFindings, type Explained } from '../domain/rules/explain.ts';
 import type { Command } from './command.ts';
 import { exitCodes, printLine, say, UsageError } from './output.ts';
 import { resourceFolder } from './places.ts';
 import { withData } from './with-data.ts';
 
+type ExplainedEntry = Pick<CrossingBody, 'pack' | 'advice'> & {
+  readonly entry: number;
+  readonly at: string;
+  readonly findings: readonly Explained[];
+};
+
+/** What is printed of one entry; a sentence for people where it cannot be told. */
+const explained = (log: CrossingLog, rules: Pick<RuleStore, 'packByHash'>, seq: number): ExplainedEntry | string => {
+  const crossing = log.crossing(seq);
+  if (!crossing) return `Entry ${seq} is no crossing of this log.`;
+  const { pack: ref, advice, findings: found } = crossing.body;
+  const pack = rules.packByHash(ref.hash);
+  if (!pack) return `The pack ${ref.id} of this crossing is not here. Put its file back into resources/rules.`;
+  const params = crossing.personal?.findingParams;
+  const recorded = found.map((finding, at) => ({ ...finding, ...(params?.[at] && { params: params[at] }) }));
+  return { entry: seq, at: crossing.at, pack: ref, advice, findings: explainFindings(recorded, pack) };
+};
+
 export const explainCommand: Command = {
-  usage: 'explain --data DIR ENTRY',
-  about: 'Tells the findings of a recorded crossing again, from its inputs and the pack it was decided by.',
+  usage: 'explain --data DIR ENTRY…',
+  about:
+    'Tells the findings of recorded crossings again, from their inputs and the pack they were decided by; a line each.',
   run: async (args) => {
     const options = { data: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-    const seq = Number(positionals[0]);
-    if (!values.data || !Number.isInteger(seq) || seq < 1)
+    const seqs = positionals.map(Number);
+    if (!values.data || seqs.length === 0 || seqs.some((seq) => !Number.isInteger(seq) || seq < 1))
       throw new UsageError('Name the folder and the number of an entry.');
     return withData(values.data, (folder) => {
-      const crossing = folder.log.crossing(seq);
-      if (!crossing) {
-        say(`Entry ${seq} is no crossing of this log.`);
-        return exitCodes.wrong;
+      const rules = loadRules(resourceFolder);
+      let isWhole = true;
+      for (const seq of seqs) {
+        const told = explained(folder.log, rules, seq);
+        if (typeof told === 'string') say(told);
+        else printLine(told);
+        isWhole &&= typeof told !== 'string' && told.findings.every(({ fault }) => fault === undefined);
       }
-      const pack = loadRules(resourceFolder).packByHash(crossing.body.pack.hash);
-      if (!pack) {
-        say(`The pack ${crossing.body.pack.id} of this crossing is not here. Put its file back into resources/rules.`);
-        return exitCodes.wrong;
-      }
-      const params = crossing.personal?.findingParams;
-      const recorded = crossing.body.findings.map((finding, at) => ({
-        ...finding,
-        ...(params?.[at] && { params: params[at] }),
-      }));
-      const findings = explainFindings(recorded, pack);
-      printLine({ entry: seq, at: crossing.at, pack: crossing.body.pack, advice: crossing.body.advice, findings });
-      return findings.some(({ fault }) => fault) ? exitCodes.wrong : exitCodes.done;
+      return isWhole ? exitCodes.done : exitCodes.wrong;
     });
   },
 };
