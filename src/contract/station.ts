@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { adminCalls } from './calls/admin-calls.ts';
 import type { CallTable } from './calls/call-table.ts';
 import { deskCalls } from './calls/desk-calls.ts';
+import { groupCalls } from './calls/group-calls.ts';
 import { laneCalls } from './calls/lane-calls.ts';
 import { logCalls } from './calls/log-calls.ts';
 import { reportCalls } from './calls/report-calls.ts';
@@ -14,6 +15,7 @@ import { stationStateSchema, syncStateSchema } from './views.ts';
 export const stationCalls = {
   ...deskCalls,
   ...laneCalls,
+  ...groupCalls,
   ...logCalls,
   ...reportCalls,
   ...adminCalls,
@@ -54,6 +56,8 @@ export const faultCodes = [
   'no-such-entry',
   'already-voided',
   'not-a-referral',
+  'not-an-adult',
+  'document-twice',
   'last-administrator',
   'no-such-folder',
   'disk-full',

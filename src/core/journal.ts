@@ -6,6 +6,8 @@ import type { CrossingLog, EntryDraft } from './ports.ts';
 export type Journal = {
   /** Writes an entry; returns after it is on the disk, or throws a fault the officer is told at once (T4). */
   append(draft: EntryDraft): Entry;
+  /** The same for several entries, all of them or none. */
+  appendTogether(drafts: readonly EntryDraft[]): readonly Entry[];
   /** Called after every entry. */
   onAppend(listener: (entry: Entry) => void): () => void;
 };
@@ -20,16 +22,26 @@ const faultOf = (error: unknown): FaultCode => {
 /** The one way into the log for the rest of the station. */
 export const createJournal = (log: CrossingLog): Journal => {
   const listeners = new Set<(entry: Entry) => void>();
+  const orFault = <T>(write: () => T): T => {
+    try {
+      return write();
+    } catch (error) {
+      throw new StationFault(faultOf(error));
+    }
+  };
+  const tell = (entry: Entry): void => {
+    for (const listener of listeners) listener(entry);
+  };
   return {
     append: (draft) => {
-      let entry: Entry;
-      try {
-        entry = log.append(draft);
-      } catch (error) {
-        throw new StationFault(faultOf(error));
-      }
-      for (const listener of listeners) listener(entry);
+      const entry = orFault(() => log.append(draft));
+      tell(entry);
       return entry;
+    },
+    appendTogether: (drafts) => {
+      const entries = orFault(() => log.appendTogether(drafts));
+      entries.forEach(tell);
+      return entries;
     },
     onAppend: (listener) => {
       listeners.add(listener);

@@ -1,11 +1,14 @@
 import { StationFault } from '../contract/fault.ts';
+import type { CallValue } from '../contract/station.ts';
 import type { LaneCase, ReadOutcome } from '../contract/views.ts';
 import { typedDocument } from '../domain/document/typed-document.ts';
 import type { PartialDocument } from '../domain/document/travel-document.ts';
 import type { RawScan, Reading, Voucher } from '../domain/document/reading.ts';
 import { createCamera } from './camera.ts';
-import { badgeOf, type Handlers } from './caller.ts';
+import { badgeOf, type Caller, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
+import { holderOf, mustBeAdult } from './group-calls.ts';
+import type { Groups } from './groups.ts';
 import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
 import type { Lane, ParkedCase } from './lane.ts';
@@ -20,7 +23,10 @@ type Parts = {
   readonly journal: Journal;
   readonly lane: Lane;
   readonly inbox: Inbox;
+  readonly groups: Groups;
 };
+
+type Company = Pick<CallValue<'record'>, 'accompaniedBy' | 'consent'>;
 
 /** Of several codes on one document, the one that says most. */
 const fullest = (readings: readonly Reading[]): Reading | undefined =>
@@ -44,7 +50,7 @@ const manualReading: Reading = { source: 'manual', format: 'none', text: '', pro
 export const laneCalls = (
   parts: Parts,
 ): Pick<Handlers, 'read' | 'look' | 'takeInbox' | 'settle' | 'enter' | 'weigh' | 'record' | 'discard'> => {
-  const { ports, desk, journal, lane, inbox } = parts;
+  const { ports, desk, journal, lane, inbox, groups } = parts;
   const weigh = createWeigh(ports, desk);
   const camera = createCamera((payload) => ports.reader.read({ source: 'text', payload }));
   const park = (
@@ -53,6 +59,20 @@ export const laneCalls = (
     document: PartialDocument,
     at: ParkedCase['circumstances'],
   ): LaneCase => shownCase(lane.park({ sessionId, ...weigh(reading, document, at) }));
+
+  /** The group that is open, and an adult of it where a minor is said to be with one. */
+  const companyOf = ({ accompaniedBy, consent }: Company, caller: Caller) => {
+    const open = groups.of(holderOf(caller));
+    if (accompaniedBy !== undefined) {
+      const adult = open?.seqs.includes(accompaniedBy) ? ports.log.crossing(accompaniedBy) : undefined;
+      mustBeAdult(adult?.personal?.document, desk.today(), String(accompaniedBy));
+    }
+    return {
+      ...(open && { group: { id: open.id, kind: open.kind } }),
+      ...(accompaniedBy !== undefined && { accompaniedBy }),
+      ...(consent && { consent }),
+    };
+  };
 
   const readScan = async (scan: RawScan, sessionId: string, at: ParkedCase['circumstances']): Promise<ReadOutcome> => {
     const readings = await ports.reader.read(scan);
@@ -101,14 +121,15 @@ export const laneCalls = (
       const parked = lane.find(caseId, session.id);
       return shownCase(lane.replace({ ...parked, ...weigh(parked.reading, parked.document, circumstances) }));
     },
-    record: ({ caseId, action, reason, remarks }, caller) => {
+    record: ({ caseId, action, reason, remarks, ...company }, caller) => {
       const parked = lane.find(caseId, caller.session.id);
       const { decision } = parked;
       if (!decision) throw new StationFault('case-incomplete', { detail: parked.missing.join(' ') });
-      const choice = { action, ...(reason && { reason }), ...(remarks && { remarks }) };
+      const choice = { action, ...(reason && { reason }), ...(remarks && { remarks }), ...companyOf(company, caller) };
       const draft = crossingDraft({ ...parked, decision }, choice, desk, badgeOf(caller), ports.clock.ticks());
       const entry = journal.append(draft);
       lane.remove(caseId);
+      groups.joined(holderOf(caller), entry.seq);
       const record = ports.log.crossing(entry.seq);
       if (!record) throw new StationFault('log-failed');
       return record;

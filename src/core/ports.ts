@@ -32,6 +32,8 @@ export type VerifyReport = {
 /** Append-only, hash-chained. `append` returns after the bytes are on the disk. Only one process writes a log. */
 export type CrossingLog = {
   append(draft: EntryDraft): Entry;
+  /** Several at once in one transaction: all of them are on the disk, or none. */
+  appendTogether(drafts: readonly EntryDraft[]): Entry[];
   head(): ChainHead;
   /** Ascending by sequence. */
   entriesAfter(seq: number, limit: number): StoredEntry[];

@@ -1,5 +1,5 @@
 import { StationFault } from '../contract/fault.ts';
-import type { Action, CrossingBody, CrossingPersonal, Reason } from '../domain/crossing.ts';
+import type { Action, Consent, CrossingBody, CrossingPersonal, GroupRef, Reason } from '../domain/crossing.ts';
 import { overrideCodes, reasonCodes } from '../domain/crossing.ts';
 import type { Decision } from '../domain/decision.ts';
 import { ageOn } from '../domain/age.ts';
@@ -9,7 +9,10 @@ import type { Desk } from './desk.ts';
 import type { ParkedCase } from './lane.ts';
 import type { EntryDraft } from './ports.ts';
 
-export type Choice = { readonly action: Action; readonly reason?: Reason; readonly remarks?: string };
+/** Whom the traveller came with; of a minor also who accompanies them and what was seen of the consent. */
+type Company = { readonly group?: GroupRef; readonly accompaniedBy?: number; readonly consent?: Consent };
+
+export type Choice = Company & { readonly action: Action; readonly reason?: Reason; readonly remarks?: string };
 
 /** True where the officer lets in whom the station would have seen at the second line. */
 const isOverride = (action: Action, decision: Decision): boolean =>
@@ -25,7 +28,7 @@ export const checkReason = ({ action, reason }: Choice, decision: Decision): voi
     if (isNeeded) throw new StationFault('reason-needed');
     return;
   }
-  if (!isOneOf(overrides ? overrideCodes : reasonCodes, reason))
+  if (!isOneOf(action === 'admit' ? overrideCodes : reasonCodes, reason))
     throw new StationFault('reason-needed', { field: 'reason' });
   if (reason.code === 'OTHER' && !reason.note) throw new StationFault('reason-needed', { field: 'note' });
 };
@@ -59,6 +62,9 @@ export const crossingDraft = (
     sex: document.sex,
     birthYear: Number(document.birthDate.slice(0, 4)),
     age: ageOn(document.birthDate, desk.today()),
+    ...(choice.group && { group: choice.group }),
+    ...(choice.accompaniedBy !== undefined && { accompaniedBy: choice.accompaniedBy }),
+    ...(choice.consent && { consent: choice.consent }),
     iin: document.personalNumber !== undefined && isIin(document.personalNumber),
     pack: decision.pack,
     advice: decision.advice,

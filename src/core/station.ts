@@ -6,6 +6,8 @@ import type { Caller, Handlers } from './caller.ts';
 import { deskCalls } from './desk-calls.ts';
 import { createDesk } from './desk.ts';
 import { createEvents } from './events.ts';
+import { groupCalls } from './group-calls.ts';
+import { createGroups } from './groups.ts';
 import { createInbox } from './inbox.ts';
 import { createJournal } from './journal.ts';
 import { laneCalls } from './lane-calls.ts';
@@ -36,7 +38,8 @@ export const createStation = (ports: Ports): Station => {
   const sync = createSync({ ...ports, onChange: (state) => events.emit('sync', state) });
   const inbox = createInbox(ports.watchFolder, (waiting) => events.emit('inbox', { waiting }));
   inbox.watch(ports.store.config()?.watchedFolder);
-  const parts = { ports, desk, journal, sessions, lane, sync, inbox };
+  const groups = createGroups(ports.random);
+  const parts = { ports, desk, journal, sessions, lane, sync, inbox, groups };
 
   journal.onAppend(({ seq }) => {
     events.emit('log', { seq });
@@ -46,6 +49,7 @@ export const createStation = (ports: Ports): Station => {
   const handlers: Handlers = {
     ...deskCalls(parts),
     ...laneCalls(parts),
+    ...groupCalls(parts),
     ...logCalls(parts),
     ...reportCalls(parts),
     ...adminCalls(parts),

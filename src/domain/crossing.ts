@@ -15,6 +15,16 @@ export const purposes = ['private', 'tourism', 'work', 'business', 'official', '
 export const transports = ['foot', 'car', 'bus', 'truck', 'train', 'motorcycle', 'other'] as const;
 export const travellerRoles = ['passenger', 'driver'] as const;
 
+/** What travellers who are recorded together have in common (domain.md §7.2: group link). */
+export const groupKinds = ['vehicle', 'family', 'bus'] as const;
+/** What was seen of the consent to a minor's journey: a line of a checklist, never a rule (domain.md §3). */
+export const consents = ['seen', 'not-needed', 'missing'] as const;
+/** `id` is 16 hex digits of chance: it says who came together, and nothing of who they are. */
+export const groupSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  kind: v.picklist(groupKinds),
+});
+
 /** Refusal and referral reasons: Beket's own words, never to be shown as statutory codes (domain.md §7.4). */
 export const reasonCodes = [
   'DOC_INVALID',
@@ -83,6 +93,11 @@ export const crossingBodySchema = v.object({
   transport: v.picklist(transports),
   plateCountry: v.optional(stateCodeSchema),
   role: v.optional(v.picklist(travellerRoles)),
+  /** Those who came in one vehicle, as one family or in one bus. */
+  group: v.optional(groupSchema),
+  /** Sequence number of the adult of the same group who accompanies a minor. */
+  accompaniedBy: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  consent: v.optional(v.picklist(consents)),
   /** True where a KZ IIN that passes its check was recorded. */
   iin: v.boolean(),
   pack: packRefSchema,
@@ -119,6 +134,9 @@ export const correctionChangesSchema = v.object({
   remarks: v.optional(v.string()),
 });
 
+export type GroupKind = (typeof groupKinds)[number];
+export type Consent = (typeof consents)[number];
+export type GroupRef = v.InferOutput<typeof groupSchema>;
 export type Purpose = (typeof purposes)[number];
 export type Transport = (typeof transports)[number];
 export type Action = (typeof actions)[number];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { circumstancesSchema, actions, reasonSchema } from '../../domain/crossing.ts';
+import { circumstancesSchema, actions, consents, reasonSchema } from '../../domain/crossing.ts';
 import { problemSchema, rawScanSchema } from '../../domain/document/reading.ts';
 import { crossingRowSchema, laneCaseSchema, readOutcomeSchema } from '../views.ts';
 import type { CallTable } from './call-table.ts';
@@ -59,6 +59,9 @@ export const laneCalls = {
       action: v.picklist(actions),
       reason: v.optional(reasonSchema),
       remarks: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500))),
+      /** Of a minor in an open group: the adult of the group, by sequence number, and what was seen of the consent. */
+      accompaniedBy: v.optional(v.number()),
+      consent: v.optional(v.picklist(consents)),
     }),
     output: crossingRowSchema,
     role: 'officer',

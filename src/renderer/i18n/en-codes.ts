@@ -17,6 +17,8 @@ export const enCodes = {
     'no-such-entry': 'This entry is not in the log of this desk.',
     'already-voided': 'This crossing is void already.',
     'not-a-referral': 'This crossing does not wait at the second line.',
+    'not-an-adult': 'Whoever accompanies a minor must be an adult of the same group. Choose somebody else.',
+    'document-twice': 'One document stands in the group twice. Leave the second one out.',
     'last-administrator': 'This is the last administrator. Make another one first.',
     'no-such-folder': 'This folder does not exist, or cannot be read. Check the path.',
     'disk-full': 'The disk is full. Nothing was recorded. Free some space and press the key again.',
