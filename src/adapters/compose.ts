@@ -13,6 +13,7 @@ import { OpeningFault } from './opening-fault.ts';
 import { createPrinter } from './printing/printer.ts';
 import { systemRandom } from './random.ts';
 import { createReader } from './reading/reader.ts';
+import { verifyPackSignature } from './pack-signature.ts';
 import { loadRules, type FileRules } from './rule-files.ts';
 import { openData } from './sqlite/open-data.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
@@ -76,6 +77,7 @@ export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: St
     log: data.log,
     stays: data.stays,
     rules,
+    packs: { ...rules, shelf: data.packs, verify: verifyPackSignature },
     watchlist: data.watchlist,
     officers: data.officers,
     store: data.store,

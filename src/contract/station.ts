@@ -5,6 +5,7 @@ import { deskCalls } from './calls/desk-calls.ts';
 import { groupCalls } from './calls/group-calls.ts';
 import { laneCalls } from './calls/lane-calls.ts';
 import { logCalls } from './calls/log-calls.ts';
+import { packCalls } from './calls/pack-calls.ts';
 import { reportCalls } from './calls/report-calls.ts';
 import { stationStateSchema, syncStateSchema } from './views.ts';
 
@@ -19,6 +20,7 @@ export const stationCalls = {
   ...logCalls,
   ...reportCalls,
   ...adminCalls,
+  ...packCalls,
 } as const satisfies CallTable;
 
 /** Every event a page may hear. */
@@ -28,6 +30,10 @@ export const stationEvents = {
   log: v.object({ seq: v.number() }),
   /** Pictures of the watched folder that no page has taken. */
   inbox: v.object({ waiting: v.number() }),
+  /** Rules in force, offers or proposals changed; pages ask for the state, and for packs where they show them. */
+  rules: v.object({}),
+  /** How far a dry run has come; `share` of the time span, 0 to 1. */
+  dryRun: v.object({ hash: v.string(), weighed: v.number(), share: v.number() }),
   /** The desk changed under the page (signed out elsewhere, pack or list changed). */
   state: stationStateSchema,
 } as const;
@@ -59,6 +65,12 @@ export const faultCodes = [
   'not-an-adult',
   'document-twice',
   'last-administrator',
+  'no-such-pack',
+  'no-such-proposal',
+  'same-officer',
+  'moment-passed',
+  'already-in-force',
+  'rules-changed',
   'no-such-folder',
   'disk-full',
   'log-read-only',

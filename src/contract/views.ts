@@ -26,7 +26,18 @@ export const stationStateSchema = v.object({
   now: v.string(),
   station: v.optional(v.object({ id: v.string(), post: postSchema, lane: v.string() })),
   officer: v.optional(officerSchema),
-  pack: v.optional(v.object({ ...packRefSchema.entries, from: v.string() })),
+  pack: v.optional(
+    v.object({
+      ...packRefSchema.entries,
+      from: v.string(),
+      /** When the centre last said that it is the current one. */
+      confirmedAt: v.optional(v.string()),
+      /** What comes into force next. */
+      next: v.optional(v.object({ version: v.string(), from: v.string() })),
+      /** Packs and proposals that wait for an administrator. */
+      waiting: v.optional(v.number()),
+    }),
+  ),
   watchlist: v.object({ entries: v.number(), updatedAt: v.optional(v.string()) }),
   sync: syncStateSchema,
   /** Pictures of the watched folder that wait, and the folder. */

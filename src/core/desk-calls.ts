@@ -5,12 +5,14 @@ import { badgeOf, type Caller, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
+import type { Packs } from './packs.ts';
 import type { Ports } from './ports.ts';
 import type { Sessions } from './sessions.ts';
 import type { Sync } from './sync.ts';
 
 type Parts = {
   readonly ports: Ports;
+  readonly packs: Packs;
   readonly desk: Desk;
   readonly journal: Journal;
   readonly sessions: Sessions;
@@ -20,7 +22,7 @@ type Parts = {
 
 /** The desk as a page may know it before and after somebody signs in. */
 export const stateOf = (
-  { ports, desk, sessions, sync, inbox }: Parts,
+  { ports, packs, desk, sessions, sync, inbox }: Parts,
   caller: Pick<Caller, 'session'>,
 ): StationState => {
   const config = ports.store.config();
@@ -33,7 +35,7 @@ export const stateOf = (
     now: desk.now(),
     ...(config && { station: { id: config.stationId, post: desk.post(), lane: config.lane } }),
     ...(officer && { officer }),
-    pack: { id: pack.id, version: pack.version, hash: pack.hash, from: pack.from ?? '' },
+    pack: { id: pack.id, version: pack.version, hash: pack.hash, from: pack.from, ...packs.standing() },
     watchlist: ports.watchlist.info(),
     sync: sync.state(),
     inbox: { waiting: inbox.waiting(), ...(config?.watchedFolder && { folder: config.watchedFolder }) },

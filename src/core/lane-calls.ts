@@ -126,6 +126,11 @@ export const laneCalls = (
       const { decision } = parked;
       if (!decision) throw new StationFault('case-incomplete', { detail: parked.missing.join(' ') });
       const choice = { action, ...(reason && { reason }), ...(remarks && { remarks }), ...companyOf(company, caller) };
+      // The officer decided on a verdict of rules that were put out of force meanwhile: it is shown again, not recorded.
+      if (ports.rules.packAt(ports.clock.now(), desk.post().zone).hash !== decision.pack.hash) {
+        lane.replace({ ...parked, ...weigh(parked.reading, parked.document, parked.circumstances) });
+        throw new StationFault('rules-changed');
+      }
       const draft = crossingDraft({ ...parked, decision }, choice, desk, badgeOf(caller), ports.clock.ticks());
       const entry = journal.append(draft);
       lane.remove(caseId);

@@ -8,6 +8,7 @@ import type { HistoryEvent } from '../domain/stay.ts';
 import type { Period, Tally } from '../domain/tally-report.ts';
 import type { WatchlistEntry, WatchlistHit } from '../domain/watchlist/watchlist-entry.ts';
 import type { RulePack } from '../domain/rules/pack.ts';
+import type { PackPorts } from './packs-ports.ts';
 import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
 
 /** The desk's clock. `now` is epoch milliseconds, UTC; `ticks` is monotonic milliseconds. */
@@ -186,6 +187,7 @@ export type Ports = {
   readonly uplink: Uplink;
   readonly printer: Printer;
   readonly watchFolder: FolderWatch;
+  readonly packs: PackPorts;
   /** Fills an empty log with invented people and crossings (`--demo`). Wired by the shells. */
   readonly seedDemo: () => Promise<void>;
   readonly version: string;

@@ -12,7 +12,10 @@ import { createInbox } from './inbox.ts';
 import { createJournal } from './journal.ts';
 import { laneCalls } from './lane-calls.ts';
 import { createLane } from './lane.ts';
+import { createLaw } from './law.ts';
 import { logCalls } from './log-calls.ts';
+import { packCalls } from './pack-calls.ts';
+import { createPacks } from './packs.ts';
 import type { Ports } from './ports.ts';
 import { reportCalls } from './report-calls.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -29,17 +32,20 @@ const callerOf = (sessions: Sessions, session: Session, needed: Role | undefined
 };
 
 /** The application, given its ports. Inputs have been parsed at the door (`contract/dispatch`). */
-export const createStation = (ports: Ports): Station => {
+export const createStation = (given: Ports): Station => {
+  const law = createLaw(given.packs, given.sha256, given.rules.posts());
+  const ports: Ports = { ...given, rules: law };
   const desk = createDesk(ports);
   const events = createEvents();
   const journal = createJournal(ports.log);
   const sessions = createSessions(ports);
   const lane = createLane(ports);
+  const packs = createPacks({ ...ports, law, journal, onChange: () => events.emit('rules', {}) });
   const sync = createSync({ ...ports, onChange: (state) => events.emit('sync', state) });
   const inbox = createInbox(ports.watchFolder, (waiting) => events.emit('inbox', { waiting }));
   inbox.watch(ports.store.config()?.watchedFolder);
   const groups = createGroups(ports.random);
-  const parts = { ports, desk, journal, sessions, lane, sync, inbox, groups };
+  const parts = { ports, packs, desk, journal, sessions, lane, sync, inbox, groups };
 
   journal.onAppend(({ seq }) => {
     events.emit('log', { seq });
@@ -53,6 +59,7 @@ export const createStation = (ports: Ports): Station => {
     ...logCalls(parts),
     ...reportCalls(parts),
     ...adminCalls(parts),
+    ...packCalls({ ...parts, onDryRun: (progress) => events.emit('dryRun', progress) }),
   };
 
   return {
@@ -62,6 +69,7 @@ export const createStation = (ports: Ports): Station => {
     },
     on: (name, listener) => events.on(name, listener),
     close: async () => {
+      packs.stop();
       inbox.stop();
       sync.stop();
       await ports.reader.close();

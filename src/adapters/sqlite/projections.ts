@@ -10,7 +10,7 @@ export type Projections = {
   clear(): void;
 };
 
-const ownTables = ['day_run', 'laid_over', 'open_referral'] as const;
+const ownTables = ['day_run', 'laid_over', 'open_referral', 'pack_activation'] as const;
 /** All that is made from the log. */
 export const projectionTables = [...ownTables, 'person_key'] as const;
 
@@ -24,6 +24,8 @@ export const createProjections = (connection: Connection, zoneOf: (post: string)
   const addReferral = connection.prepare('INSERT INTO open_referral (seq) VALUES (?)');
   const endReferral = connection.prepare('DELETE FROM open_referral WHERE seq = ?');
 
+  const addActivation = connection.prepare('INSERT INTO pack_activation (seq) VALUES (?)');
+
   return {
     add: ({ seq, at, kind, body }) => {
       if (kind === 'crossing') {
@@ -35,7 +37,7 @@ export const createProjections = (connection: Connection, zoneOf: (post: string)
         const of = Number(body['of']);
         addOver.run(of, seq);
         if (kind !== 'correction') endReferral.run(of);
-      }
+      } else if (kind === 'pack-activated') addActivation.run(seq);
     },
     clear: () => {
       for (const table of ownTables) connection.exec(`DELETE FROM ${table}`);

@@ -90,6 +90,7 @@ const cutTail = (
 };
 
 const crossingKind = entryKinds.indexOf('crossing');
+const activationKind = entryKinds.indexOf('pack-activated');
 const hour = 3_600_000;
 /** Offsets a post of this border may have: a run of a day need not be counted again to be seen to be wrong. */
 const offsets = { least: 2 * hour, most: 12 * hour };
@@ -115,12 +116,15 @@ const counted: readonly (readonly [string, string])[] = [
 ];
 
 /** Reads through everything that is made from the log or lies beside it, so that no page of the file goes unread. */
-const projectionsHold = (connection: Connection): boolean => {
+const projectionsHold = (connection: Connection, activations: number): boolean => {
   const count = (from: string): unknown => connection.prepare(`SELECT count(*) FROM ${from}`).pluck().get();
   try {
     for (const table of [...projectionTables, 'mark', 'setting', 'officer', 'watch_entry', 'watch_key', 'erasure']) {
       count(table);
     }
+    // A pack is longer than a page: its length is read where a count would not read it.
+    connection.prepare('SELECT sum(length(kept)) FROM rule_pack').get();
+    if (count('pack_activation') !== activations) return false;
     return counted.every(([table, kinds]) => count(table) === count(`entry WHERE kind IN (${kinds})`));
   } catch {
     return false;
@@ -193,19 +197,21 @@ export const verifyLog = async (
     const check = createLinkCheck(stationId ?? '', phrases);
     const isInDay = createDayCheck(connection);
     let daysHold = true;
+    let activations = 0;
     for (let part = readSlice(rows, 0); part.length > 0; part = readSlice(rows, head.seq)) {
       for (const row of part) {
         const { fault, hash } = check(row, head);
         if (fault) return bad(head.seq + 1, fault);
         head = { seq: row[0], hash };
         if (row[2] === crossingKind) daysHold &&= isInDay(row[0], row[1]);
+        else if (row[2] === activationKind) activations += 1;
       }
       onProgress?.(head.seq, total);
       await new Promise((resume) => setImmediate(resume));
     }
     const cut = cutTail(connection, head, acknowledged);
     if (cut) return bad(cut.firstBad, cut.reason);
-    if (!daysHold || !projectionsHold(connection)) return { ...bad(1, 'projection'), entries: head.seq };
+    if (!daysHold || !projectionsHold(connection, activations)) return { ...bad(1, 'projection'), entries: head.seq };
     return { ok: true, entries: head.seq };
   } catch {
     // A page that SQLite cannot read or bytes that cannot be undone: the entry after the last good one is the first bad.
