@@ -63,6 +63,15 @@ export const api: readonly ApiCall[] = [
   },
   {
     method: 'post',
+    path: uplinkPaths.entriesZstd,
+    summary: 'The same, zstd allowed; `protocols` of the head says whether a centre has it.',
+    by: 'desk',
+    query: { after: 'Sequence number the first line follows.' },
+    request: { mediaType: entriesMediaType, schema: storedEntrySchema },
+    answer: json(entriesResponseSchema),
+  },
+  {
+    method: 'post',
     path: '/v1/admin/codes',
     summary: 'Make a one-time code for a desk.',
     by: 'administrator',

@@ -1,12 +1,6 @@
 import * as v from 'valibot';
-import {
-  entryHash,
-  hashSchema,
-  personalDigest,
-  personalPartSchema,
-  entrySchema,
-  type StoredEntry,
-} from '../domain/log.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { entrySchema, entryText, hashSchema, personalPartSchema, type StoredEntry } from '../domain/log.ts';
 import { endInstant, firstInstant } from './partitions.ts';
 import { sha256 } from './secrets.ts';
 
@@ -17,8 +11,8 @@ import { sha256 } from './secrets.ts';
 const shellSchema = v.object({
   ...entrySchema.entries,
   kind: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/)),
-  personal: v.optional(personalPartSchema),
 });
+const shellNames = new Set([...Object.keys(entrySchema.entries), 'personal']);
 
 export type EntryFault = 'not-json' | 'schema' | 'station' | 'time' | 'sequence' | 'hash' | 'personal-digest' | 'body';
 
@@ -28,8 +22,9 @@ export type Offered = {
   /** As it claims; missing where the line could not be read. */
   readonly hash?: string;
   readonly previousHash?: string;
-  readonly raw: unknown;
+  /** As it is kept: without the personal part, which is kept beside it and may be erased. */
   readonly line: string;
+  readonly personal?: string;
   readonly entry?: StoredEntry;
   readonly fault?: EntryFault;
 };
@@ -40,44 +35,65 @@ export type Batch = {
   readonly isSound: boolean;
 };
 
-type Computed = { readonly hash: boolean; readonly digest: boolean };
+type Raw = Record<string, unknown>;
 
 const isHash = (value: unknown): value is string => v.is(hashSchema, value);
 
-const parseLine = (line: string): Record<string, unknown> | undefined => {
+const parseLine = (line: string): Raw | undefined => {
   try {
     const raw: unknown = JSON.parse(line);
-    return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : undefined;
+    return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as Raw) : undefined;
   } catch {
     return undefined;
   }
 };
 
-/** Fills in what the desk left out because it follows from the rest; what is there is never touched. */
-const fillIn = (raw: Record<string, unknown>, stationId: string, previousHash: string | undefined): Computed => {
-  const computed = { hash: raw.hash === undefined, digest: false };
-  raw.stationId ??= stationId;
-  raw.previousHash ??= previousHash;
-  const personal = raw.personal;
-  if (raw.personalDigest === undefined && v.is(personalPartSchema, personal)) {
-    raw.personalDigest = personalDigest(personal, sha256);
-    computed.digest = true;
-  }
-  if (computed.hash) raw.hash = entryHash(raw as unknown as StoredEntry, sha256);
-  return computed;
+/** The personal part as its digest is made over it. `text` is how it is kept: the canonical value is not written twice. */
+const readPersonal = (personal: unknown): { digest: string; text: string } | undefined => {
+  if (!v.is(personalPartSchema, personal)) return undefined;
+  const value = canonicalJson(personal.value);
+  const isBare = Object.keys(personal).length === 2;
+  return {
+    digest: sha256(`${personal.salt}\n${value}`),
+    text: isBare ? `{"salt":"${personal.salt}","value":${value}}` : JSON.stringify(personal),
+  };
 };
 
-/** What was computed here needs no second computing: the hash at the end of the batch vouches for it. */
-const faultOf = (raw: Record<string, unknown>, stationId: string, computed: Computed): EntryFault | undefined => {
-  if (!v.is(shellSchema, raw)) return 'schema';
-  const entry = raw as unknown as StoredEntry;
-  const { personal } = entry;
-  if (entry.stationId !== stationId) return 'station';
-  if (!computed.hash && entryHash(entry, sha256) !== entry.hash) return 'hash';
-  if (!computed.digest && personal && personalDigest(personal, sha256) !== entry.personalDigest)
-    return 'personal-digest';
-  const at = Date.parse(entry.at);
-  return at >= firstInstant && at < endInstant ? undefined : 'time';
+const isDated = (at: string): boolean => {
+  const instant = Date.parse(at);
+  return instant >= firstInstant && instant < endInstant;
+};
+
+type Read = { readonly fault?: EntryFault; readonly line: string; readonly personal?: string };
+
+/**
+ * Fills in what the desk left out because it follows from the rest, and checks what is there, which is never touched. The
+ * text the hash is made over is what is kept, unless there are members that we do not know (T17).
+ */
+const readEntry = (raw: Raw, stationId: string, previousHash: string | undefined): Read => {
+  raw.stationId ??= stationId;
+  raw.previousHash ??= previousHash;
+  const personal = raw.personal === undefined ? undefined : readPersonal(raw.personal);
+  raw.personalDigest ??= personal?.digest;
+  const text = entryText(raw as unknown as StoredEntry);
+  const hash = sha256(text);
+  raw.hash ??= hash;
+  const written = raw.personal === undefined ? undefined : (personal?.text ?? JSON.stringify(raw.personal));
+  const fault = faultOf(raw, { stationId, hash, personal });
+  if (fault || !Object.keys(raw).every((name) => shellNames.has(name))) {
+    return { fault, line: JSON.stringify({ ...raw, personal: undefined }), personal: written };
+  }
+  return { line: `${text.slice(0, -1)},"hash":"${hash}"}`, personal: written };
+};
+
+type Computed = { stationId: string; hash: string; personal: { digest: string } | undefined };
+
+const faultOf = (raw: Raw, { stationId, hash, personal }: Computed): EntryFault | undefined => {
+  if ((raw.personal !== undefined && !personal) || !v.is(shellSchema, raw)) return 'schema';
+  if (raw.stationId !== stationId) return 'station';
+  if (raw.hash !== hash) return 'hash';
+  if (personal && raw.personalDigest !== personal.digest) return 'personal-digest';
+  return isDated(raw.at as string) ? undefined : 'time';
 };
 
 /** Reads a batch. `after` is the sequence before its first line: it places a line that nobody can read. */
@@ -91,15 +107,15 @@ export const readBatch = (text: string, stationId: string, after: number): Batch
     if (!raw) {
       isBroken = true;
       previousHash = undefined;
-      return { seq: place, raw: undefined, line: line.replaceAll('\0', '\uFFFD'), fault: 'not-json' };
+      return { seq: place, line: line.replaceAll('\0', '\uFFFD'), fault: 'not-json' };
     }
     endsInHash = raw.hash !== undefined;
     if (!endsInHash) isThin = true;
-    const fault = faultOf(raw, stationId, fillIn(raw, stationId, previousHash));
+    const { fault, ...kept } = readEntry(raw, stationId, previousHash);
     if (fault || (previousHash !== undefined && raw.previousHash !== previousHash)) isBroken = true;
     const hash = isHash(raw.hash) ? raw.hash : undefined;
     previousHash = hash;
-    const known = { hash, previousHash: isHash(raw.previousHash) ? raw.previousHash : undefined, raw, line };
+    const known = { ...kept, hash, previousHash: isHash(raw.previousHash) ? raw.previousHash : undefined };
     // A sequence that its own hash does not vouch for is not to be believed: the place in the batch is.
     if (fault) return { ...known, seq: place, fault: fault === 'hash' && raw.seq !== place ? 'sequence' : fault };
     return { ...known, seq: raw.seq as number, entry: raw as unknown as StoredEntry };

@@ -1,10 +1,11 @@
 import pg from 'pg';
+import { binaryArray } from './binary-array.ts';
 import { StartFault, toSql, type Database, type Parameter, type Row } from './database.ts';
 
 const queryOn =
   (runner: { query(text: string, parameters: unknown[]): Promise<{ rows: Row[] }> }) =>
   async (text: string, parameters: readonly Parameter[] = []): Promise<Row[]> =>
-    (await runner.query(text, toSql(parameters))).rows;
+    (await runner.query(text, toSql(parameters, binaryArray))).rows;
 
 /** A PostgreSQL 15 or later by URL. Tries one connection at once, so that a wrong address is told at the start. */
 export const openPostgres = async (url: string, connections = 8): Promise<Database> => {

@@ -1,5 +1,10 @@
-/** A value a statement may carry; arrays are for `unnest`, which both databases know. */
-export type Parameter = string | number | boolean | undefined | readonly (string | number | boolean | undefined)[];
+type Scalar = string | number | boolean | undefined;
+
+/** A column of many rows for `unnest`, sent in binary where the database takes it; the statement casts it to `column[]`. */
+export type Column = { readonly column: 'text' | 'bigint' | 'boolean'; readonly values: readonly Scalar[] };
+
+/** A value a statement may carry; arrays and columns are for `ANY` and `unnest`, which both databases know. */
+export type Parameter = Scalar | readonly Scalar[] | Column;
 export type Row = Readonly<Record<string, unknown>>;
 
 export type Query = (text: string, parameters?: readonly Parameter[]) => Promise<Row[]>;
@@ -16,6 +21,15 @@ export type Database = {
 /** A start that failed for a reason a person can mend; `message` is one line that says how. */
 export class StartFault extends Error {}
 
+const isColumn = (value: Parameter): value is Column => typeof value === 'object' && 'column' in value;
+const withNulls = (values: readonly Scalar[]): unknown[] => values.map((item) => item ?? null);
+
 /** SQL knows NULL where we say `undefined`. */
-export const toSql = (parameters: readonly Parameter[]): unknown[] =>
-  parameters.map((value) => (Array.isArray(value) ? value.map((item) => item ?? null) : (value ?? null)));
+export const toSql = (
+  parameters: readonly Parameter[],
+  ofColumn: (column: Column) => unknown = ({ values }) => withNulls(values),
+): unknown[] =>
+  parameters.map((value) => {
+    if (typeof value !== 'object') return value ?? null;
+    return isColumn(value) ? ofColumn(value) : withNulls(value);
+  });

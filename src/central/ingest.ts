@@ -92,35 +92,32 @@ const store = async (query: Query, station: Station, verdict: Verdict, now: numb
   ]);
 };
 
-const withoutPersonal = ({ raw, line }: Offered): string =>
-  raw === undefined ? line : JSON.stringify({ ...raw, personal: undefined });
-
-const personalOf = ({ raw }: Offered): string | undefined => {
-  const personal = (raw as { personal?: unknown } | undefined)?.personal;
-  return personal === undefined ? undefined : JSON.stringify(personal);
-};
-
 const insertEntries = async (query: Query, station: Station, kept: readonly Offered[], now: number): Promise<void> => {
   if (kept.length === 0) return;
-  const column = <T>(pick: (item: Offered) => T): T[] => kept.map(pick);
+  const text = (pick: (item: Offered) => string | undefined) => ({ column: 'text' as const, values: kept.map(pick) });
+  const bigint = (pick: (item: Offered) => number | undefined) => ({
+    column: 'bigint' as const,
+    values: kept.map(pick),
+  });
   await query(
     `INSERT INTO entries (station_id, branch, received_at, month, seq, hash, at, kind, subject, line, personal, fault)
-     SELECT $1::text, $2::int, $3::timestamptz, * FROM unnest($4::date[], $5::bigint[], $6::text[], $7::timestamptz[], $8::text[], $9::bigint[],
-       $10::text[], $11::text[], $12::text[])
+     SELECT $1::text, $2::int, $3::timestamptz, month::date, seq, hash, at::timestamptz, kind, subject, line, personal, fault
+     FROM unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::text[], $11::text[],
+       $12::text[]) AS t (month, seq, hash, at, kind, subject, line, personal, fault)
      ON CONFLICT DO NOTHING`,
     [
       station.id,
       station.branch,
       new Date(now).toISOString(),
-      column((item) => monthOfLine(item, now)),
-      column(({ seq }) => seq),
-      column(({ hash }) => hash ?? ''),
-      column(({ entry }) => entry && new Date(entry.at).toISOString()),
-      column(({ entry }) => entry?.kind),
-      column(({ entry, fault }) => (entry && !fault ? subjectOf(entry) : undefined)),
-      column(withoutPersonal),
-      column(personalOf),
-      column(({ fault }) => fault),
+      text((item) => monthOfLine(item, now)),
+      bigint(({ seq }) => seq),
+      text(({ hash }) => hash ?? ''),
+      text(({ entry }) => entry && new Date(entry.at).toISOString()),
+      text(({ entry }) => entry?.kind),
+      bigint(({ entry, fault }) => (entry && !fault ? subjectOf(entry) : undefined)),
+      text(({ line }) => line),
+      text(({ personal }) => personal),
+      text(({ fault }) => fault),
     ],
   );
 };

@@ -1,7 +1,15 @@
 import type { Database } from './database.ts';
 
-/** First day of the UTC month of an instant, `YYYY-MM-01`. */
-export const monthOf = (instant: number): string => `${new Date(instant).toISOString().slice(0, 7)}-01`;
+let last = { from: 0, to: 0, month: '' };
+
+/** First day of the UTC month of an instant, `YYYY-MM-01`. Entries come month by month, so the last one found is kept. */
+export const monthOf = (instant: number): string => {
+  if (instant >= last.from && instant < last.to) return last.month;
+  const day = new Date(instant);
+  const [year, month] = [day.getUTCFullYear(), day.getUTCMonth()];
+  last = { from: Date.UTC(year, month), to: Date.UTC(year, month + 1), month: `${day.toISOString().slice(0, 7)}-01` };
+  return last.month;
+};
 
 /** Years a clock may show at all; what is outside is a broken clock, not a month (partitions stay few). */
 export const [firstInstant, endInstant] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1)];

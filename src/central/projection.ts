@@ -52,27 +52,31 @@ export const writeCrossings = async (query: Query, records: readonly Folded[]): 
     query,
     records.filter(({ isFresh }) => !isFresh),
   );
-  const column = <T extends string | number | boolean | undefined>(pick: (row: (typeof records)[number]) => T): T[] =>
-    records.map(pick);
+  const column =
+    <T extends string | number | boolean>(type: 'text' | 'bigint' | 'boolean') =>
+    (pick: (row: Folded) => T | undefined) => ({ column: type, values: records.map(pick) });
+  const [text, bigint, boolean] = [column<string>('text'), column<number>('bigint'), column<boolean>('boolean')];
   await query(
     `INSERT INTO crossings (station_id, month, branch, seq, at, day, post, direction, outcome, citizenship, iin, voided, record)
-     SELECT * FROM unnest($1::text[], $2::date[], $3::int[], $4::bigint[], $5::timestamptz[], $6::date[], $7::text[],
-       $8::text[], $9::text[], $10::text[], $11::boolean[], $12::boolean[], $13::text[])
+     SELECT station, month::date, branch, seq, at::timestamptz, day::date, post, direction, outcome, citizenship, iin, voided, record
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+       $10::text[], $11::boolean[], $12::boolean[], $13::text[])
+       AS t (station, month, branch, seq, at, day, post, direction, outcome, citizenship, iin, voided, record)
      ON CONFLICT DO NOTHING`,
     [
-      column(({ record }) => record.stationId),
-      column(({ record }) => monthOf(Date.parse(record.at))),
-      column(({ branch }) => branch),
-      column(({ record }) => record.seq),
-      column(({ record }) => new Date(record.at).toISOString()),
-      column(({ record }) => record.day),
-      column(({ record }) => record.body.post),
-      column(({ record }) => record.body.direction),
-      column(({ record }) => finalAction(record)),
-      column(({ record }) => record.body.citizenship),
-      column(({ record }) => record.body.iin),
-      column(({ record }) => record.voided),
-      column(({ record, isPlain }) => (isPlain ? undefined : JSON.stringify(record))),
+      text(({ record }) => record.stationId),
+      text(({ record }) => monthOf(Date.parse(record.at))),
+      bigint(({ branch }) => branch),
+      bigint(({ record }) => record.seq),
+      text(({ record }) => new Date(record.at).toISOString()),
+      text(({ record }) => record.day),
+      text(({ record }) => record.body.post),
+      text(({ record }) => record.body.direction),
+      text(({ record }) => finalAction(record)),
+      text(({ record }) => record.body.citizenship),
+      boolean(({ record }) => record.body.iin),
+      boolean(({ record }) => record.voided),
+      text(({ record, isPlain }) => (isPlain ? undefined : JSON.stringify(record))),
     ],
   );
 };

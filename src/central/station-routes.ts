@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, zstdDecompress } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { enrolRequestSchema, uplinkPaths } from '../contract/uplink.ts';
+import { enrolRequestSchema, protocols, uplinkPaths } from '../contract/uplink.ts';
 import { readBatch } from './batch.ts';
 import type { Centre } from './centre.ts';
 import { enrol } from './enrolment.ts';
@@ -10,7 +10,7 @@ import { ingest } from './ingest.ts';
 import { isRefusal, refusal, refusalStatus, type Refusal } from './refusal.ts';
 import { authenticate, checkEnrolment, type SignedRequest } from './signed-request.ts';
 
-const decompress = promisify(gunzip);
+const unpackers = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress) } as const;
 /** A batch unpacks to this at most: a small file that unpacks to gigabytes is an attack. */
 const largestBatch = 64 * 1024 * 1024;
 
@@ -26,9 +26,11 @@ const signedOf = (request: FastifyRequest): SignedRequest => ({
 });
 
 const unpack = async (request: FastifyRequest): Promise<string | Refusal> => {
-  if (request.headers['content-encoding'] !== 'gzip') return bodyOf(request).toString('utf8');
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return bodyOf(request).toString('utf8');
+  if (encoding !== 'gzip' && encoding !== 'zstd') return refusal('bad-schema', `Nobody here unpacks ${encoding}.`);
   try {
-    return (await decompress(bodyOf(request), { maxOutputLength: largestBatch })).toString('utf8');
+    return (await unpackers[encoding](bodyOf(request), { maxOutputLength: largestBatch })).toString('utf8');
   } catch (fault) {
     return (fault as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
       ? refusal('too-large', 'The batch unpacks to more than 64 MB. Send fewer entries at once.')
@@ -69,10 +71,11 @@ export const stationRoutes = (app: FastifyInstance, centre: Centre): void => {
   app.get(uplinkPaths.head, async (request: StationRequest, reply) => {
     const station = await authenticate(database.query, signedOf(request), request.params.stationId, now());
     if (isRefusal(station)) return answer(reply, station);
-    return answer(reply, { acknowledged: station.head.seq, hash: station.head.seq ? station.head.hash : undefined });
+    const { seq, hash } = station.head;
+    return answer(reply, { acknowledged: seq, hash: seq ? hash : undefined, protocols });
   });
 
-  app.post(uplinkPaths.entries, async (request: StationRequest, reply) => {
+  const take = async (request: StationRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { stationId } = request.params;
     const station = await authenticate(database.query, signedOf(request), stationId, now());
     if (isRefusal(station)) return answer(reply, station);
@@ -88,5 +91,7 @@ export const stationRoutes = (app: FastifyInstance, centre: Centre): void => {
     metrics.count('beket_entries_total', stored);
     for (const { reason } of rejected) metrics.count('beket_rejected_total', 1, { reason });
     return answer(reply, { acknowledged, rejected });
-  });
+  };
+  app.post(uplinkPaths.entries, take);
+  app.post(uplinkPaths.entriesZstd, take);
 };

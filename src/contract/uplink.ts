@@ -6,6 +6,8 @@ export const uplinkPaths = {
   enrol: '/v1/enrol',
   head: '/v1/stations/:stationId/head',
   entries: '/v1/stations/:stationId/entries',
+  /** The same with bodies in zstd. A path of its own: a centre that does not know it says so, and takes nothing for text. */
+  entriesZstd: '/v2/stations/:stationId/entries',
 } as const;
 
 /** Largest batch a station sends, in entries. */
@@ -24,6 +26,10 @@ export const enrolResponseSchema = v.object({
   beket: v.literal('centre'),
   centreId: v.string(),
   acknowledged: v.number(),
+  /** Public key of the centre (Ed25519, SPKI DER in Base64) that signs its feeds; an older centre has none. */
+  key: v.optional(v.pipe(v.string(), v.base64())),
+  /** 32 bytes in hex: the key of the keyed hashes by which persons are found in the feed of crossings. */
+  stayKey: v.optional(hashSchema),
 });
 
 /** `beket: 'centre'` in every answer: a captive portal's 200 is never an acknowledgement (T15). */
@@ -31,6 +37,8 @@ export const headResponseSchema = v.object({
   beket: v.literal('centre'),
   acknowledged: v.number(),
   hash: v.optional(hashSchema),
+  /** Versions of `/entries` the centre takes; an older one says nothing and takes the first (T17). */
+  protocols: v.optional(v.array(v.number())),
   at: v.string(),
 });
 export const entriesResponseSchema = v.object({
@@ -71,6 +79,9 @@ export const uplinkErrorSchema = v.object({
 
 /** Seconds a signed request stays good on either side of the centre's clock. */
 export const signatureWindowSeconds = 300;
+
+/** Versions of `/entries` that this centre takes: 1 plain or gzip, 2 zstd. */
+export const protocols = [1, 2] as const;
 
 export const entriesMediaType = 'application/x-ndjson';
 

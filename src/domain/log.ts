@@ -21,6 +21,7 @@ export const entryKinds = [
   'looked-up',
   'erased',
   'restored',
+  'finding-disposed',
 ] as const;
 
 export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -61,11 +62,14 @@ export const genesisHash = '0'.repeat(64);
 export const personalDigest = (part: PersonalPart, sha256: Sha256): string =>
   sha256(`${part.salt}\n${canonicalJson(part.value)}`);
 
-/** Hash of an entry: SHA-256 over the canonical JSON of everything but the hash and the personal part itself. */
-export const entryHash = (entry: UnsealedEntry, sha256: Sha256): string => {
+/** What an entry's hash is made of: the canonical JSON of everything but the hash and the personal part itself. */
+export const entryText = (entry: UnsealedEntry): string => {
   const { stationId, seq, at, kind, body, personalDigest: digest, previousHash } = entry;
-  return sha256(canonicalJson({ stationId, seq, at, kind, body, personalDigest: digest, previousHash }));
+  return canonicalJson({ at, body, kind, personalDigest: digest, previousHash, seq, stationId });
 };
+
+/** Hash of an entry: SHA-256 over its canonical text. */
+export const entryHash = (entry: UnsealedEntry, sha256: Sha256): string => sha256(entryText(entry));
 
 /** Why a link does not hold; the first one found ends the check. */
 export type ChainFault = 'sequence-gap' | 'previous-hash' | 'hash' | 'personal-digest' | 'station';

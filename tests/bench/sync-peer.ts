@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { inventCrossings } from '../../src/domain/demo-crossings.ts';
 import { createDice } from '../../src/domain/demo-random.ts';
 import { createTestLog } from '../central/desk.ts';
+import { cpuSeconds } from './cpu-time.ts';
 
 type Database = {
   bulkDocs(docs: readonly object[]): Promise<unknown>;
@@ -17,7 +18,13 @@ type Database = {
 };
 type Pouch = new (name: string) => Database;
 
-export type Peer = { name: string; records: number; perSecond?: number; reason?: string };
+export type Peer = {
+  readonly name: string;
+  readonly records: number;
+  readonly perSecond?: number;
+  readonly cpuSecondsPerThousand?: { readonly desks: number; readonly server: number };
+  readonly reason?: string;
+};
 
 const versions = { pouchdb: '9.0.0', 'express-pouchdb': '4.2.0', express: '4.22.1' };
 const name = `pouchdb ${versions.pouchdb} to express-pouchdb ${versions['express-pouchdb']}`;
@@ -80,15 +87,20 @@ export const measurePeer = async (records: number, seed: number, progress: (text
     progress(`peer: writing ${records} documents`);
     const databases = await fill(Pouch, folder, records, seed);
     progress('peer: replicating');
+    const serverPid = server.pid as number;
+    const before = { desks: cpuSeconds(process.pid), server: cpuSeconds(serverPid) };
     const start = performance.now();
     const results = await Promise.all(
       databases.map((database, index) => database.replicate.to(`http://127.0.0.1:${port}/desk-${index}`)),
     );
     const seconds = (performance.now() - start) / 1000;
+    const after = { desks: cpuSeconds(process.pid), server: cpuSeconds(serverPid) };
     const written = results.reduce((sum, { docs_written }) => sum + docs_written, 0);
     await Promise.all(databases.map((database) => database.close()));
     progress(`peer: ${Math.round(written / seconds)} a second`);
-    return { name, records: written, perSecond: Math.round(written / seconds) };
+    const share = (of: 'desks' | 'server'): number => Number((((after[of] - before[of]) * 1000) / written).toFixed(3));
+    const cpuSecondsPerThousand = { desks: share('desks'), server: share('server') };
+    return { name, records: written, perSecond: Math.round(written / seconds), cpuSecondsPerThousand };
   } catch (fault) {
     const reason = (fault as Error).message.split('\n')[0];
     progress(`the peer cannot be measured: ${reason}`);

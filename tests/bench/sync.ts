@@ -8,6 +8,7 @@ import { openPglite } from '../../src/central/database-pglite.ts';
 import { openPostgres } from '../../src/central/database-postgres.ts';
 import { startCentreProcess } from '../central/centre-process.ts';
 import { startPostgres } from '../central/postgres-server.ts';
+import { cpuSeconds, parentOf } from './cpu-time.ts';
 import type { FromDesks, ToDesks } from './sync-desks.ts';
 import { measurePeer } from './sync-peer.ts';
 
@@ -24,7 +25,26 @@ const startDesks = () => {
       child.once('exit', (code) => reject(new Error(`the desks ended with ${code}`)));
       child.send(message);
     });
-  return { ask, end: () => child.kill('SIGINT') };
+  return { ask, pid: child.pid as number, end: () => child.kill('SIGINT') };
+};
+
+/** CPU seconds a thousand records, of each who took part; the machine may be busy with other things meanwhile. */
+const cpuOf = async (centre: number, desks: number, databaseUrl: string | undefined) => {
+  const database = databaseUrl === undefined ? undefined : await openPostgres(databaseUrl, 1);
+  const [row] = (await database?.query('SELECT pg_backend_pid() AS pid')) ?? [];
+  const server = row && parentOf(Number(row.pid));
+  const before = [centre, desks, server ?? 0].map(cpuSeconds) as [number, number, number];
+  return (records: number) => {
+    const share = (pid: number, index: 0 | 1 | 2): number =>
+      Number((((cpuSeconds(pid) - before[index]) * 1000) / records).toFixed(3));
+    const figures = {
+      centre: share(centre, 0),
+      desks: share(desks, 1),
+      ...(server !== undefined && { postgres: share(server, 2) }),
+    };
+    void database?.close();
+    return figures;
+  };
 };
 
 type Head = { readonly stationId: string; readonly seq: number; readonly hash: string };
@@ -72,7 +92,10 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
     const prepared = await fleet.ask({ do: 'prepare', desks, records, seed: Number(values.seed) }, 'prepared');
     const codes = await Promise.all(prepared.lanes.map((lane) => centre.codeFor('syrym', lane)));
     progress('draining');
+    const used = await cpuOf(centre.pid, fleet.pid, scratch?.url);
     const drained = await fleet.ask({ do: 'drain', url: centre.url, codes }, 'drained');
+    const cpu = used(prepared.records);
+    progress(JSON.stringify(cpu));
     const perSecond = prepared.records / drained.seconds;
     progress(`${Math.round(perSecond)} a second`);
     if (!scratch) await centre.stop('SIGTERM');
@@ -91,6 +114,7 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
       peer,
       ratio: peer.perSecond ? Number((perSecond / peer.perSecond).toFixed(1)) : undefined,
       store: scratch ? 'postgres' : 'pglite',
+      cpuSecondsPerThousand: cpu,
       bytesPerRecord: Math.round(drained.wireBytes / prepared.records),
     };
   } finally {

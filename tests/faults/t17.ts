@@ -1,5 +1,5 @@
 import { enrolDesk, uplinkOf } from '../central/centre-fixture.ts';
-import { createTestDesk } from '../central/desk.ts';
+import { createTestDesk, type TestDesk } from '../central/desk.ts';
 import { pushLines } from '../central/raw-push.ts';
 import { checkInvariants, healed, onStores } from './central-rig.ts';
 import { must, type FaultTest } from './harness.ts';
@@ -44,7 +44,38 @@ export const T17: FaultTest = ({ runs = 1, seed }) =>
     older.log.cross();
     const pushed = await uplinkOf(older, { fetch: answering }).push(centre.url, older.stationId, older.log.entries);
     must(pushed.ok && pushed.value.acknowledged === 1, 'an older desk does not understand a newer centre');
+
+    await speaksBothVersions(centre.url, older, pushed.ok);
   });
+
+/** A desk asks for the second version only where it was offered, and goes back to the first where it is gone. */
+const speaksBothVersions = async (url: string, desk: TestDesk, isThere: boolean): Promise<void> => {
+  const asked: string[] = [];
+  let isOld = false;
+  const spying: typeof fetch = async (address, init) => {
+    const { pathname } = new URL(String(address));
+    asked.push(pathname.slice(1, 3));
+    if (!isOld) return fetch(address, init);
+    if (pathname.startsWith('/v2')) return Response.json({ beket: 'centre', failed: true }, { status: 404 });
+    const answer = await fetch(address, init);
+    const value = (await answer.json()) as object;
+    return Response.json({ ...value, protocols: undefined }, { status: answer.status });
+  };
+  const line = uplinkOf(desk, { fetch: spying });
+  const send = async (count: number): Promise<void> => {
+    desk.log.cross();
+    const answer = await line.push(url, desk.stationId, desk.log.entriesAfter(desk.log.entries.length - 1, 1));
+    must(isThere && answer.ok && answer.value.acknowledged === count, 'not taken in either version');
+  };
+  await send(2);
+  await line.head(url, desk.stationId);
+  await send(3);
+  isOld = true;
+  await send(4);
+  await line.head(url, desk.stationId);
+  await send(5);
+  must(asked.join() === 'v1,v1,v2,v2,v1,v1,v1', `versions were asked for as ${asked.join()}`);
+};
 
 const sorted = (values: readonly object[]): unknown =>
   values.map((value) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, zstdCompress } from 'node:zlib';
 import * as v from 'valibot';
 import {
   enrolResponseSchema,
@@ -11,6 +11,8 @@ import {
   signedText,
   uplinkPaths,
 } from '../../contract/uplink.ts';
+import { feedAnswerSchema, feedPath } from '../../contract/feeds.ts';
+import type { FeedLine } from '../../core/feed-ports.ts';
 import type { Uplink, UplinkFault, UplinkResult } from '../../core/ports.ts';
 import { fullLines, thinLines } from './uplink-lines.ts';
 import { faultOfAnswer, faultOfError } from './uplink-fault.ts';
@@ -34,7 +36,7 @@ const longestAnswer = 1 << 20;
 /** Bytes a second that a batch is given at least: a quarter of 64 kbit/s. */
 const slowestLine = 2_000;
 
-const compress = promisify(gzip);
+const packers = { gzip: promisify(gzip), zstd: promisify(zstdCompress) } as const;
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Crossings name people: beyond this machine they travel inside TLS only. */
@@ -62,7 +64,13 @@ const readAnswer = async (answer: Response): Promise<unknown> => {
 };
 
 /** The line to the centre over HTTP. Never throws; every request is signed, every answer is parsed before it is believed. */
-export const createUplink = ({ sign, now, nonce, fetch: send = fetch, timeoutMs = 15_000 }: Parts): Uplink => {
+export const createUplink = ({
+  sign,
+  now,
+  nonce,
+  fetch: send = fetch,
+  timeoutMs = 15_000,
+}: Parts): Uplink & { feed: FeedLine } => {
   const signed = ({ path, station, method, body }: Call): Record<string, string> => {
     const parts = { station, time: new Date(now()).toISOString(), nonce: nonce() };
     const bodyHash = createHash('sha256')
@@ -106,10 +114,24 @@ export const createUplink = ({ sign, now, nonce, fetch: send = fetch, timeoutMs 
   };
 
   const at = (path: string, stationId: string): string => path.replace(':stationId', stationId);
+  /** Addresses that said they take the second version; forgotten where one no longer knows it. */
+  const newer = new Set<string>();
   const post = async (url: string, stationId: string, after: number, lines: string) => {
-    const path = `${at(uplinkPaths.entries, stationId)}?after=${after}`;
-    const call: Call = { url, path, station: stationId, method: 'POST', body: await compress(lines) };
-    return ask(call, entriesResponseSchema, { 'content-type': entriesMediaType, 'content-encoding': 'gzip' });
+    const send = async (path: string, encoding: keyof typeof packers) => {
+      const body = await packers[encoding](lines);
+      const call: Call = {
+        url,
+        path: `${at(path, stationId)}?after=${after}`,
+        station: stationId,
+        method: 'POST',
+        body,
+      };
+      return ask(call, entriesResponseSchema, { 'content-type': entriesMediaType, 'content-encoding': encoding });
+    };
+    const first = newer.has(url) ? await send(uplinkPaths.entriesZstd, 'zstd') : undefined;
+    if (first && (first.ok || first.fault.detail !== 'HTTP 404')) return first;
+    newer.delete(url);
+    return send(uplinkPaths.entries, 'gzip');
   };
 
   return {
@@ -118,8 +140,18 @@ export const createUplink = ({ sign, now, nonce, fetch: send = fetch, timeoutMs 
       const call: Call = { url, path: uplinkPaths.enrol, station: request.stationId, method: 'POST', body };
       return ask(call, enrolResponseSchema, { 'content-type': 'application/json' });
     },
-    head: (url, stationId) =>
-      ask({ url, path: at(uplinkPaths.head, stationId), station: stationId, method: 'GET' }, headResponseSchema),
+    head: async (url, stationId) => {
+      const call: Call = { url, path: at(uplinkPaths.head, stationId), station: stationId, method: 'GET' };
+      const answer = await ask(call, headResponseSchema);
+      if (answer.ok && answer.value.protocols?.includes(2)) newer.add(url);
+      else if (answer.ok) newer.delete(url);
+      return answer;
+    },
+    feed: (url, stationId, feed, after) => {
+      const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
+      const path = feedPath.replace(':feed', feed) + query;
+      return ask({ url, path, station: stationId, method: 'GET' }, feedAnswerSchema);
+    },
     push: async (url, stationId, entries) => {
       const after = (entries[0]?.seq ?? 1) - 1;
       const thin = await post(url, stationId, after, thinLines(entries));
