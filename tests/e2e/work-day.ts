@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { inventPerson, type DemoPerson } from '../../src/domain/demo-people.ts';
+import { createDice } from '../../src/domain/demo-random.ts';
+import { printMrz, type PrintedFormat } from '../../src/domain/document/print-mrz.ts';
+import { scan } from './wedge.ts';
+
+/** 22 November 2026 as a day number. */
+export const workDayToday = 20_779;
+
+export type Crossed = {
+  readonly kind: 'scan' | 'manual';
+  readonly advice: string;
+  /** Keys the officer pressed; a reader's own are not the officer's. */
+  readonly keys: number;
+};
+export type WorkDay = {
+  readonly crossed: readonly Crossed[];
+  /** Milliseconds from the last character to the painted decision, and from the officer's key to a desk ready for the next. */
+  readonly decidedMs: readonly number[];
+  readonly readyMs: readonly number[];
+};
+
+/** The same invented travellers for the same seed: the mix of domain.md §8, papers without machine-readable lines included. */
+export const inventTravellers = (count: number, seed: number): DemoPerson[] => {
+  const dice = createDice(seed);
+  return Array.from({ length: count }, () => inventPerson(dice, workDayToday));
+};
+
+/** Runs in the page before anything of ours: notes when keys came and when what follows from them was on the glass. */
+export const watchPage = (): void => {
+  const times: { decided: number[]; ready: number[] } = { decided: [], ready: [] };
+  Object.assign(globalThis, { beketTimes: times });
+  let lastKey = 0;
+  let before = '';
+  addEventListener('keydown', (event) => (lastKey = event.timeStamp), { capture: true });
+  // The page marks a decision two frames after it was written.
+  new PerformanceObserver((list) => {
+    for (const mark of list.getEntriesByName('beket:decision-painted')) times.decided.push(mark.startTime - lastKey);
+  }).observe({ type: 'mark' });
+  new MutationObserver(() => {
+    const phase = document.querySelector('[data-test=lane]')?.getAttribute('data-phase') ?? '';
+    const isReady = phase === 'idle' && before === 'decided';
+    before = phase;
+    if (!isReady) return;
+    const from = lastKey;
+    requestAnimationFrame(() => setTimeout(() => times.ready.push(performance.now() - from)));
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-phase'] });
+};
+
+const slowly = { delay: 90 };
+
+/** Signs in by the keyboard alone. */
+export const signInByKeys = async (page: Page, badge: string, pin: string): Promise<void> => {
+  await page.getByTestId('badge').waitFor();
+  await page.keyboard.type(badge, slowly);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(pin, slowly);
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('lane').waitFor();
+};
+
+const shortDate = (date: string): string => date.split('-').reverse().join('.');
+
+/** What an expert types of a passport without machine-readable lines, in one line. */
+const typedLine = ({ document }: DemoPerson): string => {
+  const { surname, givenNames, patronymic } = document.nativeName ?? document;
+  const sex = document.sex === 'M' ? 'м' : 'ж';
+  return [document.number, surname, givenNames, patronymic, shortDate(document.birthDate), sex]
+    .filter(Boolean)
+    .join(' ');
+};
+
+const bring = async (page: Page, person: DemoPerson): Promise<number> => {
+  if (!person.isManual) {
+    await scan(page, printMrz(person.document, person.document.format as PrintedFormat));
+    return 0;
+  }
+  const line = typedLine(person);
+  await page.keyboard.press('Alt+2');
+  await page.getByTestId('quick-line').waitFor();
+  await page.keyboard.type(line, { delay: 60 });
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Enter');
+  return line.length + 2;
+};
+
+const decideByKeys = async (page: Page): Promise<{ advice: string; keys: number }> => {
+  await page.locator('[data-test=lane][data-armed=true]').waitFor();
+  const advice = (await page.getByTestId('verdict').getAttribute('data-advice')) ?? 'none';
+  // Past the tail of the burst, whose own Enter reaches nothing.
+  await page.waitForTimeout(350);
+  await page.keyboard.press(advice === 'second-line' ? 'F7' : 'Enter');
+  await page.locator('[data-test=lane][data-phase=idle]').waitFor();
+  return { advice, keys: 1 };
+};
+
+/** Takes travellers through the lane by keyboard and reader only: whom the desk would see at the second line is sent there. */
+export const work = async (page: Page, travellers: readonly DemoPerson[]): Promise<WorkDay> => {
+  const crossed: Crossed[] = [];
+  for (const person of travellers) {
+    const brought = await bring(page, person);
+    const { advice, keys } = await decideByKeys(page);
+    crossed.push({ kind: person.isManual ? 'manual' : 'scan', advice, keys: brought + keys });
+  }
+  await page.waitForTimeout(200);
+  const { decided, ready } = await page.evaluate(
+    () => (globalThis as unknown as { beketTimes: { decided: number[]; ready: number[] } }).beketTimes,
+  );
+  return { crossed, decidedMs: decided, readyMs: ready };
+};
