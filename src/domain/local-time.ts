@@ -11,6 +11,7 @@ const lastInstant = Date.UTC(2040, 0, 1);
 type Offsets = readonly { readonly from: number; readonly offset: number }[];
 
 const known = new Map<string, Offsets>();
+const mostSaid = 20_000;
 
 const offsetsOf = (zone: string): Offsets => {
   const cached = known.get(zone);
@@ -37,8 +38,17 @@ export const zoneOffset = (instant: number, zone: string): number => {
 export const localDayNumber = (instant: number, zone: string): number =>
   Math.floor((instant + zoneOffset(instant, zone)) / day);
 
+/** Days said before: ten years of them are a few hundred kilobytes, and a count of a month says each three thousand times. */
+const said = new Map<number, string>();
+
 /** `YYYY-MM-DD` of a day number. */
-export const dayText = (dayNumber: number): string => new Date(dayNumber * day).toISOString().slice(0, 10);
+export const dayText = (dayNumber: number): string => {
+  const known = said.get(dayNumber);
+  if (known !== undefined) return known;
+  const text = new Date(dayNumber * day).toISOString().slice(0, 10);
+  if (said.size < mostSaid) said.set(dayNumber, text);
+  return text;
+};
 
 /** Day number of `YYYY-MM-DD`. */
 export const dayNumber = (text: string): number => Math.floor(Date.parse(`${text}T00:00:00Z`) / day);

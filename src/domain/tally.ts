@@ -38,22 +38,20 @@ const inPeriod = ({ kind, from, to }: Period): ((record: CrossingRecord) => bool
 };
 
 const officerRows = (counted: readonly CrossingRecord[]): Tally['byOfficer'] => {
-  const byOfficer = Map.groupBy(counted, ({ body }) => body.officer);
+  const byOfficer = new Map<string, InOut & { referred: number; refused: number; seconds: number[] }>();
+  for (const { body } of counted) {
+    let row = byOfficer.get(body.officer);
+    if (!row) byOfficer.set(body.officer, (row = { ...none(), referred: 0, refused: 0, seconds: [] }));
+    row[body.direction] += 1;
+    if (body.action === 'refer') row.referred += 1;
+    if (body.action === 'refuse') row.refused += 1;
+    row.seconds.push(body.seconds);
+  }
   return [...byOfficer]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([officer, records]) => {
-      const medianSeconds = quantile(
-        records.map(({ body }) => body.seconds),
-        0.5,
-      );
-      return {
-        officer,
-        entry: records.filter(({ body }) => body.direction === 'entry').length,
-        exit: records.filter(({ body }) => body.direction === 'exit').length,
-        referred: records.filter(({ body }) => body.action === 'refer').length,
-        refused: records.filter(({ body }) => body.action === 'refuse').length,
-        ...(medianSeconds !== undefined && { medianSeconds }),
-      };
+    .map(([officer, { seconds, ...counts }]) => {
+      const medianSeconds = quantile(seconds, 0.5);
+      return { officer, ...counts, ...(medianSeconds !== undefined && { medianSeconds }) };
     });
 };
 

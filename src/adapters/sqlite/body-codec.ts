@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import { createScroll, dayText, reserve, writeAscii, writeBytes, writeWhole, type Scroll } from './scroll.ts';
+import { dayText, reserve, writeAscii, writeBytes, writeWhole, type Scroll } from './scroll.ts';
 import { pushVarint, readVarint } from './varint.ts';
 
 /**
@@ -124,11 +124,4 @@ export const writeBody = (scroll: Scroll, bytes: Uint8Array, from: number, to: n
     if (cursor.at < to) scroll.bytes[scroll.end++] = comma;
   }
   scroll.bytes[scroll.end++] = 0x7d;
-};
-
-/** Canonical JSON of a stored body. */
-export const unpackBody = (bytes: Uint8Array, book: PhraseBook): string => {
-  const scroll = createScroll();
-  writeBody(scroll, bytes, 0, bytes.length, book);
-  return scroll.bytes.toString('utf8', 0, scroll.end);
 };

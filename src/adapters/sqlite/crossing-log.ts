@@ -10,6 +10,7 @@ import {
   type Sha256,
   type StoredEntry,
 } from '../../domain/log.ts';
+import { bodyValues } from './body-values.ts';
 import { createClockCheck } from './clock-check.ts';
 import type { Connection } from './connection.ts';
 import { createEntryWriter, entryColumns, entryOf, entryTables, type EntryRow } from './entry-rows.ts';
@@ -17,6 +18,7 @@ import type { StoredPhrases } from './phrases.ts';
 import type { PersonIndex } from './person-index.ts';
 import { dayRuns, type Projections } from './projections.ts';
 import { seal, type Sealed } from './sealing.ts';
+import { instantText } from './scroll.ts';
 
 export type LogParts = {
   readonly connection: Connection;
@@ -42,6 +44,9 @@ export type SqliteLog = Omit<CrossingLog, 'verify' | 'appendTogether'> & {
   crossingsByKeys(keys: readonly number[], limit: number): CrossingRecord[];
 };
 
+/** `seq, at, body`, as a raw row. */
+type CountedRow = [number, number, Buffer];
+
 const saltBytes = 16;
 const crossingKind = entryKinds.indexOf('crossing');
 
@@ -63,8 +68,12 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
     )
     .raw();
   // `+`: the range of numbers is to be walked, never an index of kinds made for the purpose.
-  const ofRun = select(`WHERE e.seq >= ? AND e.seq < ? AND +e.kind = ${crossingKind} ORDER BY e.seq`);
-  const ofDays = (from: number, to: number): EntryRow[] =>
+  const ofRun = connection
+    .prepare<[number, number], CountedRow>(
+      `SELECT e.seq, e.at, e.body FROM entry e WHERE e.seq >= ? AND e.seq < ? AND +e.kind = ${crossingKind} ORDER BY e.seq`,
+    )
+    .raw();
+  const ofDays = (from: number, to: number): CountedRow[] =>
     runsOfDays.all(from, to).flatMap(([first, after]) => ofRun.all(first, after));
   const referred = select('JOIN open_referral r ON r.seq = e.seq ORDER BY e.seq');
   const headRow = connection
@@ -83,15 +92,20 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const stored = (row: EntryRow): StoredEntry => entryOf(row, stationId(), hashBefore(row[0]), phrases);
   /** Entries laid over or shown as a record need no link to the one before. */
   const unlinked = (row: EntryRow): StoredEntry => entryOf(row, stationId(), '', phrases);
-  const record = (row: EntryRow, isBare = false): CrossingRecord => {
+  const laidOver = (seq: number): StoredEntry[] => over.all(seq).map(unlinked);
+  const record = (row: EntryRow): CrossingRecord => {
     const entry = unlinked(row);
-    const later = isBare ? [] : over.all(row[0]).map(unlinked);
-    return foldCrossing(entry, later, zoneOf((entry.body as CrossingBody).post));
+    return foldCrossing(entry, laidOver(row[0]), zoneOf((entry.body as CrossingBody).post));
   };
-  /** Many at once: which of them have anything laid over them is asked once. */
-  const records = (rows: readonly EntryRow[]): CrossingRecord[] => {
+  /** What is counted of many: their bodies alone, and which of them have anything laid over them is asked once. */
+  const countable = (rows: readonly CountedRow[]): CrossingRecord[] => {
     const laid = new Set(overRange.all(rows[0]?.[0] ?? 0, rows.at(-1)?.[0] ?? 0));
-    return rows.map((row) => record(row, !laid.has(row[0])));
+    const bare = { stationId: stationId(), kind: 'crossing', previousHash: '', hash: '' } as const;
+    return rows.map(([seq, at, bytes]) => {
+      const body = bodyValues(bytes, phrases, 'stay');
+      const entry = { ...bare, seq, at: instantText(at), body };
+      return foldCrossing(entry, laid.has(seq) ? laidOver(seq) : [], zoneOf(String(body['post'])));
+    });
   };
 
   const sealed = ({ kind, body, personal }: EntryDraft, at: number, before: ChainHead): Sealed => {
@@ -134,11 +148,11 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   };
 
   const inPeriod: CrossingLog['crossingsOf'] = (period) => {
-    if (period.kind === 'days') return records(ofDays(dayNumber(period.from), dayNumber(period.to)));
+    if (period.kind === 'days') return countable(ofDays(dayNumber(period.from), dayNumber(period.to)));
     const [from, to] = [Date.parse(period.from), Date.parse(period.to)];
     const day = 86_400_000;
     const rows = ofDays(Math.floor(from / day) - 1, Math.floor(to / day) + 1);
-    return records(rows.filter(([, at]) => at >= from && at < to));
+    return countable(rows.filter(([, at]) => at >= from && at < to));
   };
 
   return {
@@ -165,15 +179,15 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
       const row = bySeq.get(seq);
       return row?.[2] === crossingKind ? record(row) : undefined;
     },
-    recent: (limit, beforeSeq) => recentRows.all(beforeSeq ?? Number.MAX_SAFE_INTEGER, limit).map((row) => record(row)),
-    openReferrals: () => referred.all().map((row) => record(row)),
+    recent: (limit, beforeSeq) => recentRows.all(beforeSeq ?? Number.MAX_SAFE_INTEGER, limit).map(record),
+    openReferrals: () => referred.all().map(record),
     crossingsOf: inPeriod,
     crossingsByKeys: (keys, limit) => {
       const seqs = new Set(keys.flatMap((key) => persons.find(key, limit)));
       return [...seqs]
         .sort((a, b) => b - a)
         .slice(0, limit)
-        .flatMap((seq) => bySeq.all(seq).map((row) => record(row)));
+        .flatMap((seq) => bySeq.all(seq).map(record));
     },
   };
 };

@@ -1,5 +1,6 @@
 import { entryKinds, type StoredEntry } from '../../domain/log.ts';
-import { packMembers, unpackBody, type PhraseBook } from './body-codec.ts';
+import { packMembers, type PhraseBook } from './body-codec.ts';
+import { bodyValues } from './body-values.ts';
 import type { Connection } from './connection.ts';
 import type { Sealed } from './sealing.ts';
 import { lengthen, shorten } from './shorthand.ts';
@@ -20,7 +21,7 @@ export const entryOf = (row: EntryRow, stationId: string, previousHash: string, 
     seq,
     at: new Date(at).toISOString(),
     kind: entryKinds[kind] as StoredEntry['kind'],
-    body: JSON.parse(unpackBody(body, phrases)) as Record<string, unknown>,
+    body: bodyValues(body, phrases),
     ...(digest && { personalDigest: hex(digest) }),
     previousHash,
     hash: hex(hash),

@@ -1,7 +1,8 @@
 import type { CrossingPersonal } from '../../domain/crossing.ts';
 import type { PartialDocument } from '../../domain/document/travel-document.ts';
 import { entryKinds, type StoredEntry } from '../../domain/log.ts';
-import { unpackBody, type PhraseBook } from './body-codec.ts';
+import type { PhraseBook } from './body-codec.ts';
+import { bodyValues } from './body-values.ts';
 import type { Connection } from './connection.ts';
 import { createKeyBatch } from './key-batch.ts';
 import { keyOf } from './look-up-keys.ts';
@@ -103,7 +104,7 @@ export const createPersonIndex = (
   };
   const learnRow = ([seq, kind, body, value]: Row): void => {
     const told = JSON.parse(lengthen(value)) as Told;
-    learnEntry(seq, kind, told, () => Number((JSON.parse(unpackBody(body, phrases)) as { of: number }).of));
+    learnEntry(seq, kind, told, () => Number(bodyValues(body, phrases)['of']));
   };
   const write = connection.transaction((batch: readonly Learnt[]) => {
     const pairs = batch.flatMap((one) => one.pairs).sort(([a], [b]) => a - b);

@@ -17,10 +17,20 @@ export const reserve = (scroll: Scroll, more: number): void => {
   scroll.bytes = wider;
 };
 
+/** Up to so many bytes a loop is done before the call that copies them has begun. */
+const shortPiece = 48;
+
 export const writeBytes = (scroll: Scroll, piece: Uint8Array): void => {
   reserve(scroll, piece.length);
-  scroll.bytes.set(piece, scroll.end);
-  scroll.end += piece.length;
+  if (piece.length > shortPiece) {
+    scroll.bytes.set(piece, scroll.end);
+    scroll.end += piece.length;
+    return;
+  }
+  const { bytes } = scroll;
+  let { end } = scroll;
+  for (let at = 0; at < piece.length; at += 1) bytes[end++] = piece[at] as number;
+  scroll.end = end;
 };
 
 /** Text of one byte a character. */
@@ -57,23 +67,34 @@ export const dayText = (day: number): string => {
   return text;
 };
 
+const two = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'));
+
+/** The same as text: asking `Date` takes five times as long. */
+export const instantText = (instant: number): string => {
+  const day = Math.floor(instant / msPerDay);
+  const ms = instant - day * msPerDay;
+  const [hours, minutes, seconds] = [
+    two[Math.floor(ms / 3_600_000)],
+    two[Math.floor(ms / 60_000) % 60],
+    two[Math.floor(ms / 1000) % 60],
+  ];
+  return `${dayText(day)}T${hours}:${minutes}:${seconds}.${String(ms % 1000).padStart(3, '0')}Z`;
+};
+
 /** The instant as `Date.prototype.toISOString` writes it. */
 export const writeInstant = (scroll: Scroll, instant: number): void => {
   const day = Math.floor(instant / msPerDay);
   const ms = instant - day * msPerDay;
   reserve(scroll, 40);
   writeAscii(scroll, dayText(day));
-  const parts: readonly (readonly [string, number, number])[] = [
-    ['T', Math.floor(ms / 3_600_000), 2],
-    [':', Math.floor(ms / 60_000) % 60, 2],
-    [':', Math.floor(ms / 1000) % 60, 2],
-    ['.', ms % 1000, 3],
-  ];
-  for (const [before, value, width] of parts) {
-    scroll.bytes[scroll.end] = before.charCodeAt(0);
-    scroll.end += 1;
-    writeDigits(scroll, value, width);
-  }
-  scroll.bytes[scroll.end] = 0x5a;
-  scroll.end += 1;
+  const { bytes } = scroll;
+  bytes[scroll.end++] = 0x54;
+  writeDigits(scroll, Math.floor(ms / 3_600_000), 2);
+  bytes[scroll.end++] = 0x3a;
+  writeDigits(scroll, Math.floor(ms / 60_000) % 60, 2);
+  bytes[scroll.end++] = 0x3a;
+  writeDigits(scroll, Math.floor(ms / 1000) % 60, 2);
+  bytes[scroll.end++] = 0x2e;
+  writeDigits(scroll, ms % 1000, 3);
+  bytes[scroll.end++] = 0x5a;
 };

@@ -1,4 +1,4 @@
-import { createScroll, reserve, writeBytes, type Scroll } from './scroll.ts';
+import { createScroll, reserve, type Scroll } from './scroll.ts';
 
 /**
  * Fragments that the personal parts of crossings repeat, one character each in the stored bytes. Control characters never
@@ -91,24 +91,31 @@ const extendedPieces: readonly Buffer[] = extended.map((text) => Buffer.from(tex
 /** Canonical JSON to stored bytes. */
 export const shorten = (json: string): Buffer => Buffer.from(json.replace(anyText, (text) => codes.get(text) ?? text));
 
+const longest = Math.max(...[...codes.keys()].map((text) => text.length));
+
 /** Writes the canonical JSON that stored bytes stand for, `from` to `to`. Throws where they are damaged. */
 export const writeLengthened = (scroll: Scroll, bytes: Uint8Array, from: number, to: number): void => {
+  reserve(scroll, (to - from) * longest);
+  const target = scroll.bytes;
+  let { end } = scroll;
   for (let at = from; at < to; at += 1) {
     const byte = bytes[at] as number;
     if (byte >= 0x20) {
-      if (scroll.end === scroll.bytes.length) reserve(scroll, 1);
-      scroll.bytes[scroll.end++] = byte;
+      target[end++] = byte;
       continue;
     }
     const piece = byte === extension ? extendedPieces[(bytes[(at += 1)] ?? 0) - 0x40] : pieces[byte];
     if (!piece) throw new RangeError(`no fragment ${byte}`);
-    writeBytes(scroll, piece);
+    for (let i = 0; i < piece.length; i += 1) target[end++] = piece[i] as number;
   }
+  scroll.end = end;
 };
+
+const scratch = createScroll();
 
 /** Stored bytes to the same canonical JSON, character by character. */
 export const lengthen = (bytes: Uint8Array): string => {
-  const scroll = createScroll();
-  writeLengthened(scroll, bytes, 0, bytes.length);
-  return scroll.bytes.toString('utf8', 0, scroll.end);
+  scratch.end = 0;
+  writeLengthened(scratch, bytes, 0, bytes.length);
+  return scratch.bytes.toString('utf8', 0, scratch.end);
 };
