@@ -8,7 +8,13 @@ import type { HistoryEvent } from '../domain/stay.ts';
 import type { Period, Tally } from '../domain/tally-report.ts';
 import type { WatchlistEntry, WatchlistHit } from '../domain/watchlist/watchlist-entry.ts';
 import type { RulePack } from '../domain/rules/pack.ts';
+import type { KeepingPorts } from './keeping-ports.ts';
 import type { PackPorts } from './packs-ports.ts';
+import type { SealFault } from '../domain/shift-seal.ts';
+import type { SignedTally } from '../domain/signed-tally.ts';
+import type { PersonSearch } from './look-up-ports.ts';
+import type { Evidence, EvidencePrinter, SealPaper } from './shift-ports.ts';
+import type { FeedPorts } from './feed-ports.ts';
 import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
 
 /** The desk's clock. `now` is epoch milliseconds, UTC; `ticks` is monotonic milliseconds. */
@@ -27,7 +33,7 @@ export type VerifyReport = {
   readonly entries: number;
   /** First entry that does not hold; for `projection` the first to be indexed again, though the entries themselves do. */
   readonly firstBad?: number;
-  readonly reason?: ChainFault | 'unreadable' | 'projection';
+  readonly reason?: ChainFault | 'unreadable' | 'projection' | SealFault;
 };
 
 /** Append-only, hash-chained. `append` returns after the bytes are on the disk. Only one process writes a log. */
@@ -45,7 +51,10 @@ export type CrossingLog = {
   recent(limit: number, beforeSeq?: number): CrossingRecord[];
   /** Referrals without a result, oldest first. */
   openReferrals(): CrossingRecord[];
-  /** Crossings of a period in the post's local days (or of a shift), voided ones included, ascending. */
+  /**
+   * Crossings of a period in the post's local days (or of a shift), voided ones included, ascending: what is counted of
+   * them, without their personal parts and their days of stay.
+   */
   crossingsOf(period: Period): CrossingRecord[];
   verify(onProgress?: (done: number, total: number) => void): Promise<VerifyReport>;
 };
@@ -101,16 +110,30 @@ export type StationConfig = {
   readonly demo: boolean;
   /** Folder a flatbed's software writes its pictures to. */
   readonly watchedFolder?: string;
-  readonly centre?: { readonly url: string; readonly centreId: string };
+  /** Second folder or stick for copies of the log. */
+  readonly secondBackups?: string;
+  readonly centre?: {
+    readonly url: string;
+    readonly centreId: string;
+    /** Public key of the centre (Ed25519, SPKI DER in Base64), pinned at enrolment; its feeds are believed by it alone. */
+    readonly key?: string;
+    /** The centre's key for keyed hashes of persons, in hex. */
+    readonly stayKey?: string;
+  };
 };
 
 /** Small facts of the desk that are not evidence: where it stands, how far the centre has acknowledged. */
 export type StationStore = {
   config(): StationConfig | undefined;
   saveConfig(config: StationConfig): void;
-  /** Highest acknowledged sequence; never goes back. */
+  /** Highest sequence any centre acknowledged; never goes back. */
   acknowledged(): number;
-  saveAcknowledged(seq: number): void;
+  /** The same of one centre, 0 where it never did: another centre holds nothing of ours. */
+  acknowledgedBy(centreId: string): number;
+  saveAcknowledged(seq: number, centreId?: string): void;
+  /** When this desk was last in step with a centre, epoch milliseconds; never goes back. */
+  lastSync(centreId: string): number | undefined;
+  saveLastSync(at: number, centreId: string): void;
 };
 
 /** Why the line failed, as a word the page has a sentence for. */
@@ -121,6 +144,8 @@ export type UplinkFault = {
     | 'not-a-centre'
     | 'tls'
     | 'bad-code'
+    /** The centre's key is not the one whose fingerprint came with the code. */
+    | 'wrong-centre'
     | 'unknown-station'
     | 'revoked'
     | 'bad-signature'
@@ -145,10 +170,11 @@ export type Uplink = {
 };
 
 /** Makes papers. Bytes of the file. */
-export type Printer = {
+export type Printer = EvidencePrinter & {
   tallyPdf(
     tally: Tally,
-    heading: { post: string; station: string; officer: string; printedAt: string },
+    /** `signed`: the paper of a closed shift, with its seal and its supplement. */
+    heading: { post: string; station: string; officer: string; printedAt: string; signed?: SignedTally },
     language: 'kk' | 'ru' | 'en',
   ): Promise<Uint8Array>;
 };
@@ -178,6 +204,8 @@ export type Ports = {
   readonly schedule: Schedule;
   readonly log: CrossingLog;
   readonly stays: StayIndex;
+  readonly evidence: Evidence;
+  readonly people: PersonSearch;
   readonly rules: RuleStore;
   readonly watchlist: Watchlist;
   readonly officers: OfficerBook;
@@ -185,8 +213,11 @@ export type Ports = {
   readonly vault: Vault;
   readonly reader: Reader;
   readonly uplink: Uplink;
+  readonly feeds: FeedPorts;
   readonly printer: Printer;
+  readonly sealPaper: SealPaper;
   readonly watchFolder: FolderWatch;
+  readonly keeping: KeepingPorts;
   readonly packs: PackPorts;
   /** Fills an empty log with invented people and crossings (`--demo`). Wired by the shells. */
   readonly seedDemo: () => Promise<void>;

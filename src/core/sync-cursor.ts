@@ -4,14 +4,20 @@ import type { CrossingLog, StationStore, UplinkFault } from './ports.ts';
 type Parts = { readonly log: CrossingLog; readonly store: StationStore };
 
 /**
- * How far the centre holds our log. What it was ever told is kept in the store and never goes back; where this run goes
- * on may be lower, where the centre was itself restored from a copy.
+ * How far the centre holds our log. What it was ever told is kept in the store, centre by centre, and never goes back; where
+ * this run goes on may be lower, where the centre was itself restored from a copy.
  */
 export const createCursor = ({ log, store }: Parts) => {
-  let [at, isAgreed] = [store.acknowledged(), false];
+  const centreId = () => store.config()?.centre?.centreId;
+  const told = (): number => {
+    const id = centreId();
+    return id === undefined ? 0 : store.acknowledgedBy(id);
+  };
+  let [at, isAgreed] = [told(), false];
   const unsent = () => Math.max(0, log.head().seq - at);
-  // The oldest entry unsent stays the same while thousands are recorded behind it.
-  let oldest: { readonly after: number; readonly at: string | undefined } | undefined;
+  const keep = (): void => {
+    if (at > told()) store.saveAcknowledged(at, centreId());
+  };
   return {
     at: () => at,
     unsent,
@@ -20,9 +26,13 @@ export const createCursor = ({ log, store }: Parts) => {
     doubt: (): void => {
       isAgreed = false;
     },
+    /** Another centre has been told nothing yet. */
+    startAnew: (): void => {
+      [at, isAgreed] = [told(), false];
+    },
     moveTo: (seq: number): void => {
       at = Math.min(seq, log.head().seq);
-      if (at > store.acknowledged()) store.saveAcknowledged(at);
+      keep();
     },
     /** Compares the centre's head with our own entry of that number; a desk restored from an old copy is found here (T13). */
     agree: (head: HeadResponse): UplinkFault | undefined => {
@@ -35,13 +45,9 @@ export const createCursor = ({ log, store }: Parts) => {
       }
       isAgreed = true;
       at = acknowledged;
-      if (at > store.acknowledged()) store.saveAcknowledged(at);
+      keep();
       return undefined;
     },
-    unsentSince: (): string | undefined => {
-      if (unsent() === 0) return undefined;
-      if (oldest?.after !== at) oldest = { after: at, at: log.entriesAfter(at, 1)[0]?.at };
-      return oldest.at;
-    },
+    unsentSince: (): string | undefined => (unsent() > 0 ? log.entriesAfter(at, 1)[0]?.at : undefined),
   };
 };

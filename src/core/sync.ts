@@ -13,7 +13,12 @@ export type Sync = {
   /** Tries at once and answers what came of it. */
   syncNow(): Promise<SyncState>;
   /** Brings the desk's key to a centre; the desk is connected where the answer is ok. */
-  connect(url: string, request: EnrolRequest): Promise<UplinkResult<EnrolResponse>>;
+  connect(
+    url: string,
+    request: EnrolRequest,
+    /** Looks at who answered; what it finds wrong ends the enrolment. */
+    mistrust?: (centre: EnrolResponse) => UplinkFault | undefined,
+  ): Promise<UplinkResult<EnrolResponse>>;
   /** The log grew. */
   nudge(): void;
   stop(): void;
@@ -35,15 +40,21 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
   let cancel: (() => void) | undefined;
   let dueAt = 0;
   let error: SyncState['error'];
-  let lastSyncAt: number | undefined;
 
   const centre = () => store.config()?.centre;
+  /** Counts the centres of this run: what an earlier one still answers is not the word of this one. */
+  let era = 0;
+  const lastSyncAt = (): string | undefined => {
+    const id = centre()?.centreId;
+    const at = id === undefined ? undefined : store.lastSync(id);
+    return at === undefined ? undefined : new Date(at).toISOString();
+  };
   const state = (): SyncState => ({
     connected: centre() !== undefined,
     url: centre()?.url,
     unsent: cursor.unsent(),
     unsentSince: cursor.unsentSince(),
-    lastSyncAt: lastSyncAt === undefined ? undefined : new Date(lastSyncAt).toISOString(),
+    lastSyncAt: lastSyncAt(),
     error,
     busy: running !== undefined,
   });
@@ -58,8 +69,9 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
 
   /** Asks where the centre stands. Everything the desk ever wrote being there is the only thing called synced. */
   const agree = async (url: string, stationId: string): Promise<UplinkFault | undefined> => {
+    const asked = era;
     const answer = await uplink.head(url, stationId);
-    if (isStopped) return undefined;
+    if (isStopped || asked !== era) return undefined;
     if (!answer.ok) return answer.fault;
     const fault = cursor.agree(answer.value);
     return fault ? ((await showFork(url, stationId)) ?? fault) : undefined;
@@ -74,9 +86,9 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
 
   const pushOnce = async (url: string, stationId: string): Promise<UplinkFault | undefined> => {
     const entries = log.entriesAfter(cursor.at(), pace.size());
-    const started = clock.ticks();
+    const [started, asked] = [clock.ticks(), era];
     const answer = await uplink.push(url, stationId, entries);
-    if (isStopped) return undefined;
+    if (isStopped || asked !== era) return undefined;
     if (!answer.ok) return answer.fault;
     pace.took(clock.ticks() - started);
     const before = cursor.at();
@@ -85,17 +97,20 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
   };
 
   const noteSynced = (): void => {
-    if (!isStopped && cursor.unsent() === 0) lastSyncAt = Math.max(lastSyncAt ?? 0, clock.now());
+    const id = centre()?.centreId;
+    if (isStopped || id === undefined || !cursor.isAgreed() || cursor.unsent() > 0) return;
+    store.saveLastSync(clock.now(), id);
   };
 
   /** One fault ends the pass; a gap only says where to go on. */
   const drain = async (url: string, stationId: string): Promise<UplinkFault | undefined> => {
     let gaps = 0;
+    const begun = era;
     if (!cursor.isAgreed() || cursor.unsent() === 0) {
       const fault = await agree(url, stationId);
       if (fault) return fault;
     }
-    while (!isStopped && cursor.unsent() > 0) {
+    while (!isStopped && begun === era && cursor.unsent() > 0) {
       const fault = await pushOnce(url, stationId);
       if (fault && (fault.code !== 'gap' || ++gaps > mostGaps)) return fault;
       if (fault) {
@@ -113,8 +128,9 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
     const config = store.config();
     if (!config?.centre) return;
     tell();
+    const begun = era;
     const fault = await drain(config.centre.url, config.stationId);
-    if (isStopped) return;
+    if (isStopped || begun !== era) return;
     failures = fault ? failures + 1 : 0;
     error = fault && { code: fault.code, detail: fault.detail, at: new Date(clock.now()).toISOString() };
     if (fault) {
@@ -155,12 +171,17 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
       await pass();
       return state();
     },
-    connect: async (url, request) => {
+    connect: async (url, request, mistrust) => {
       const answer = await uplink.enrol(url, request);
+      const fault = answer.ok ? mistrust?.(answer.value) : undefined;
+      if (fault) return { ok: false, fault };
       const config = store.config();
       if (!answer.ok || !config || isStopped) return answer;
-      store.saveConfig({ ...config, centre: { url, centreId: answer.value.centreId } });
-      cursor.doubt();
+      const { centreId, key, stayKey } = answer.value;
+      const trust = { ...(key !== undefined && { key }), ...(stayKey !== undefined && { stayKey }) };
+      store.saveConfig({ ...config, centre: { url, centreId, ...trust } });
+      era += 1;
+      cursor.startAnew();
       [failures, error] = [0, undefined];
       plan(0);
       tell();

@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Uplink, UplinkFault } from '../../src/core/ports.ts';
+import { openPglite } from '../../src/central/database-pglite.ts';
+import { startCentre } from '../central/centre-fixture.ts';
 import { onEachStore } from '../central/on-each-store.ts';
 import { handTimers, openSyncDesk, until, type SyncDesk } from './sync-desk.ts';
 
@@ -51,11 +53,36 @@ onEachStore('a desk in step with the centre', (centre) => {
     await connected(desk);
     desk.cross(50);
     await until(() => desk.sync.state().unsent === 0);
+    const { lastSyncAt } = desk.sync.state();
     desk.close();
     const again = open({ folder: desk.folder, stationId: desk.stationId });
+    expect([again.sync.state().lastSyncAt, lastSyncAt]).toEqual([expect.any(String), again.sync.state().lastSyncAt]);
     again.cross(10);
     await until(() => again.sync.state().unsent === 0);
     expect(await countAt(again)).toBe(60);
+  });
+
+  it('starts at nothing with another centre, and knows where it was when it comes back', async () => {
+    const desk = open();
+    await connected(desk);
+    desk.cross(30);
+    await until(() => desk.sync.state().unsent === 0);
+    const database = await openPglite();
+    const other = await startCentre(database);
+    try {
+      const answer = await desk.connect(other.url, await other.codeFor({ post: desk.post, lane: '1' }));
+      expect(answer.ok).toBe(true);
+      expect(desk.sync.state()).toMatchObject({ unsent: 30, lastSyncAt: undefined });
+      await until(() => desk.sync.state().unsent === 0);
+      const held = await database.query('SELECT seq FROM entries WHERE station_id = $1', [desk.stationId]);
+      expect(held.length).toBe(30);
+    } finally {
+      await connected(desk);
+      expect(desk.sync.state().unsent).toBe(0);
+      await until(() => desk.sync.state().lastSyncAt !== undefined);
+      await other.stop();
+      await database.close();
+    }
   });
 
   it('sends again what the centre lost, and its own word never goes back', async () => {
