@@ -6,6 +6,7 @@ import { groupCalls } from './calls/group-calls.ts';
 import { laneCalls } from './calls/lane-calls.ts';
 import { logCalls } from './calls/log-calls.ts';
 import { packCalls } from './calls/pack-calls.ts';
+import { rebuttalCalls } from './calls/rebuttal-calls.ts';
 import { reportCalls } from './calls/report-calls.ts';
 import { stationStateSchema, syncStateSchema } from './views.ts';
 
@@ -19,6 +20,7 @@ export const stationCalls = {
   ...groupCalls,
   ...logCalls,
   ...reportCalls,
+  ...rebuttalCalls,
   ...adminCalls,
   ...packCalls,
 } as const satisfies CallTable;

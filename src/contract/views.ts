@@ -5,6 +5,7 @@ import { partialDocumentSchema } from '../domain/document/travel-document.ts';
 import { readingSchema } from '../domain/document/reading.ts';
 import { officerSchema } from '../domain/officer.ts';
 import { postSchema } from '../domain/post.ts';
+import { weighedRebuttalSchema } from '../domain/rebuttal.ts';
 
 export const syncStateSchema = v.object({
   /** False where no centre is set. */
@@ -59,6 +60,8 @@ export const laneCaseSchema = v.object({
     asOf: v.string(),
     events: v.array(v.object({ at: v.string(), direction: v.string(), post: v.string() })),
   }),
+  /** What the traveller shows or says against the decision, with what would follow if it were so. */
+  rebuttal: v.optional(weighedRebuttalSchema),
   /** The same person already recorded here within the last ten minutes. */
   repeatOf: v.optional(v.object({ seq: v.number(), at: v.string() })),
 });

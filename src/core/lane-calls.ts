@@ -106,7 +106,7 @@ export const laneCalls = (
       }
       const reading = amended(parked?.reading ?? manualReading, Object.keys(fields));
       if (!parked) return { problems: [], parked: park(session.id, reading, typed.document, circumstances) };
-      const weighed = { ...parked, ...weigh(reading, typed.document, circumstances) };
+      const weighed = { ...parked, ...weigh(reading, typed.document, circumstances, parked.rebuttal) };
       return { problems: [], parked: shownCase(lane.replace(weighed)) };
     },
     settle: async ({ caseId, characters }, { session }) => {
@@ -115,11 +115,13 @@ export const laneCalls = (
       const [settled] = text === undefined ? [] : await ports.reader.read({ source: 'text', payload: text });
       if (!settled?.document) throw new StationFault('bad-input', { field: 'characters' });
       const reading = vouchedByOfficer(settled, parked.reading);
-      return shownCase(lane.replace({ ...parked, ...weigh(reading, settled.document, parked.circumstances) }));
+      const weighed = weigh(reading, settled.document, parked.circumstances, parked.rebuttal);
+      return shownCase(lane.replace({ ...parked, ...weighed }));
     },
     weigh: ({ caseId, circumstances }, { session }) => {
       const parked = lane.find(caseId, session.id);
-      return shownCase(lane.replace({ ...parked, ...weigh(parked.reading, parked.document, circumstances) }));
+      const weighed = weigh(parked.reading, parked.document, circumstances, parked.rebuttal);
+      return shownCase(lane.replace({ ...parked, ...weighed }));
     },
     record: ({ caseId, action, reason, remarks, ...company }, caller) => {
       const parked = lane.find(caseId, caller.session.id);
@@ -128,7 +130,7 @@ export const laneCalls = (
       const choice = { action, ...(reason && { reason }), ...(remarks && { remarks }), ...companyOf(company, caller) };
       // The officer decided on a verdict of rules that were put out of force meanwhile: it is shown again, not recorded.
       if (ports.rules.packAt(ports.clock.now(), desk.post().zone).hash !== decision.pack.hash) {
-        lane.replace({ ...parked, ...weigh(parked.reading, parked.document, parked.circumstances) });
+        lane.replace({ ...parked, ...weigh(parked.reading, parked.document, parked.circumstances, parked.rebuttal) });
         throw new StationFault('rules-changed');
       }
       const draft = crossingDraft({ ...parked, decision }, choice, desk, badgeOf(caller), ports.clock.ticks());

@@ -3,6 +3,7 @@ import type { Circumstances } from '../domain/crossing.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { PartialDocument } from '../domain/document/travel-document.ts';
 import type { Reading } from '../domain/document/reading.ts';
+import type { WeighedRebuttal } from '../domain/rebuttal.ts';
 import type { HistoryEvent } from '../domain/stay.ts';
 import type { Clock, Random } from './ports.ts';
 
@@ -16,6 +17,7 @@ export type ParkedCase = {
   readonly circumstances: Circumstances;
   readonly decision?: Decision;
   readonly history: { readonly asOf: string; readonly events: readonly HistoryEvent[]; readonly complete: boolean };
+  readonly rebuttal?: WeighedRebuttal | undefined;
   readonly repeatOf?: { readonly seq: number; readonly at: string };
   /** Ticks of the first scan, to measure the traveller's seconds. */
   readonly startedAt: number;

@@ -4,6 +4,7 @@ import { overrideCodes, reasonCodes } from '../domain/crossing.ts';
 import type { Decision } from '../domain/decision.ts';
 import { ageOn } from '../domain/age.ts';
 import { isIin } from '../domain/document/iin.ts';
+import { rebuttalBody } from '../domain/rebuttal.ts';
 import type { TravelDocument } from '../domain/document/travel-document.ts';
 import type { Desk } from './desk.ts';
 import type { ParkedCase } from './lane.ts';
@@ -77,6 +78,7 @@ export const crossingDraft = (
       },
     }),
     ...(choice.reason && { reason: { code: choice.reason.code } }),
+    ...(parked.rebuttal && { rebuttal: rebuttalBody(parked.rebuttal) }),
     ...(isOverride(choice.action, decision) && { override: true }),
     seconds: Math.round((ticks - parked.startedAt) / 100) / 10,
   };
@@ -86,6 +88,7 @@ export const crossingDraft = (
     ...(plate && { plate }),
     ...(choice.remarks && { remarks: choice.remarks }),
     ...(choice.reason?.note && { note: choice.reason.note }),
+    ...(parked.rebuttal?.words && { rebuttal: parked.rebuttal.words }),
     findingParams: decision.findings.map(({ params }) => params),
   };
   return { kind: 'crossing', body, personal };

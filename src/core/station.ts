@@ -17,6 +17,7 @@ import { logCalls } from './log-calls.ts';
 import { packCalls } from './pack-calls.ts';
 import { createPacks } from './packs.ts';
 import type { Ports } from './ports.ts';
+import { rebuttalCalls } from './rebuttal-calls.ts';
 import { reportCalls } from './report-calls.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSync } from './sync.ts';
@@ -58,6 +59,7 @@ export const createStation = (given: Ports): Station => {
     ...groupCalls(parts),
     ...logCalls(parts),
     ...reportCalls(parts),
+    ...rebuttalCalls(parts),
     ...adminCalls(parts),
     ...packCalls({ ...parts, onDryRun: (progress) => events.emit('dryRun', progress) }),
   };

@@ -8,6 +8,7 @@ import {
 } from './document/travel-document.ts';
 import { outcomes, paramsSchema } from './finding.ts';
 import { packRefSchema } from './decision.ts';
+import { rebuttalBodySchema } from './rebuttal.ts';
 import { directions } from './stay.ts';
 
 /** Purposes of the Russian migration card (domain.md §7.2). */
@@ -108,6 +109,8 @@ export const crossingBodySchema = v.object({
   stay: v.optional(v.object({ used: v.number(), remaining: v.number(), lastLawfulDay: v.string() })),
   /** The code alone; the officer's words stand in the personal part. */
   reason: v.optional(v.object({ code: reasonSchema.entries.code })),
+  /** What the traveller showed or said against it; their words stand in the personal part. */
+  rebuttal: v.optional(rebuttalBodySchema),
   /** Set where the officer decided against the advice. */
   override: v.optional(v.boolean()),
   /** Seconds from the scan to the officer's key. */
@@ -123,6 +126,8 @@ export const crossingPersonalSchema = v.object({
   remarks: v.optional(v.string()),
   /** The officer's words beside the reason. */
   note: v.optional(v.string()),
+  /** The traveller's word, as the officer noted it. */
+  rebuttal: v.optional(v.string()),
   /** Parameters of the body's findings, in their order. */
   findingParams: v.optional(v.array(paramsSchema)),
 });

@@ -102,8 +102,10 @@ const rowsOf = (tally: Tally, language: Language): Cell[][] => {
     figure('secondLine', 'referred', secondLine.referred),
     figure('secondLine', 'stillOpen', secondLine.open),
     figure('secondLine', 'minutesEach', secondLine.medianMinutes),
-    ...(['iins', 'minors', 'manual', 'overrides', 'corrections', 'voided', 'medianSeconds', 'p90Seconds'] as const).map(
-      (item) => figure('records', item, tally[item]),
+    ...(['iins', 'minors', 'manual', 'overrides'] as const).map((item) => figure('records', item, tally[item])),
+    figure('records', 'rebuttals', tally.rebuttals ?? 0),
+    ...(['corrections', 'voided', 'medianSeconds', 'p90Seconds'] as const).map((item) =>
+      figure('records', item, tally[item]),
     ),
   ];
 };

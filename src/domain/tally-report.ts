@@ -40,6 +40,8 @@ export const tallySchema = v.object({
   minors: count,
   manual: count,
   overrides: count,
+  /** Crossings with a traveller's word against the decision; missing where there was none, as in tallies signed before. */
+  rebuttals: v.optional(count),
   corrections: count,
   voided: count,
   /** Seconds from scan to key; missing where nobody crossed. */

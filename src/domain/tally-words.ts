@@ -46,6 +46,7 @@ const labels = {
   minors: say('Кәмелетке толмағандар', 'Несовершеннолетние', 'Minors'),
   manual: say('Құжат қолмен енгізілген', 'Документ введён вручную', 'Document typed by hand'),
   overrides: say('Ұсынысқа қайшы шешімдер', 'Решения вопреки рекомендации', 'Decided against advice'),
+  rebuttals: say('Жолаушының қарсылығы', 'Возражения проезжающих', 'Rebuttals by travellers'),
   corrections: say('Түзетулер', 'Исправления', 'Corrections'),
   voided: say('Жойылғандар (санға кірмейді)', 'Аннулировано (в счёт не входит)', 'Voided (not counted)'),
   medianSeconds: say('Бір адамға секунд, медиана', 'Секунд на человека, медиана', 'Seconds a person, median'),

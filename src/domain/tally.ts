@@ -121,6 +121,7 @@ export const tally = (
   const medianSeconds = quantile(seconds, 0.5);
   const p90Seconds = quantile(seconds, 0.9);
   const count = (test: (record: CrossingRecord) => boolean): number => counted.filter(test).length;
+  const rebuttals = count(({ body }) => body.rebuttal !== undefined);
   return {
     period,
     posts: [...posts],
@@ -145,6 +146,7 @@ export const tally = (
     minors: count(({ body }) => body.age < majority),
     manual: count(({ body }) => body.capture === 'manual'),
     overrides: count(({ body }) => body.override === true),
+    ...(rebuttals > 0 && { rebuttals }),
     corrections: own.reduce((sum, { voided, corrections }) => sum + (voided ? 0 : corrections), 0),
     voided: own.length - counted.length,
     ...(medianSeconds !== undefined && { medianSeconds }),

@@ -94,12 +94,13 @@ export const tallyTables = (tally: Tally, language: Language): Content[] => {
         tally.refusals.map(({ code, count }) => [tallyWord('reasons', code, language), count]),
         say('total'),
       ),
-      plain(
-        say('records'),
-        (
-          ['iins', 'minors', 'manual', 'overrides', 'corrections', 'voided', 'medianSeconds', 'p90Seconds'] as const
-        ).map((item) => [say(item), tally[item]]),
-      ),
+      plain(say('records'), [
+        ...(['iins', 'minors', 'manual', 'overrides'] as const).map((item) => [say(item), tally[item]] as const),
+        [say('rebuttals'), tally.rebuttals ?? 0],
+        ...(['corrections', 'voided', 'medianSeconds', 'p90Seconds'] as const).map(
+          (item) => [say(item), tally[item]] as const,
+        ),
+      ]),
     ),
   ];
 };

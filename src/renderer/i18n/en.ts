@@ -1,11 +1,13 @@
 import { enCodes } from './en-codes.ts';
 import { enDevices } from './en-devices.ts';
+import { enTraveller } from './en-traveller.ts';
 import { enViews } from './en-views.ts';
 
 /** The English words. Its shape is the shape of all languages: a key missing elsewhere does not build. */
 export const en = {
   ...enCodes,
   ...enViews,
+  ...enTraveller,
   ...enDevices,
   app: {
     name: 'Beket',

@@ -1,11 +1,13 @@
 import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
 import { kkDevices } from './kk-devices.ts';
+import { kkTraveller } from './kk-traveller.ts';
 import { kkViews } from './kk-views.ts';
 
 export const kk: Messages = {
   ...kkCodes,
   ...kkViews,
+  ...kkTraveller,
   ...kkDevices,
   app: {
     name: 'Бекет',

@@ -1,11 +1,13 @@
 import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
 import { ruDevices } from './ru-devices.ts';
+import { ruTraveller } from './ru-traveller.ts';
 import { ruViews } from './ru-views.ts';
 
 export const ru: Messages = {
   ...ruCodes,
   ...ruViews,
+  ...ruTraveller,
   ...ruDevices,
   app: {
     name: 'Бекет',

@@ -1,0 +1,42 @@
+/** English words of what passes between officer and traveller: their word, and the slip they take along. */
+export const enTraveller = {
+  rebuttal: {
+    title: 'The traveller’s word',
+    pick: 'What was shown or said?',
+    words: 'Their words',
+    claim: 'A crossing no record holds',
+    claimNone: 'None',
+    day: 'Day',
+    note: 'Note it',
+    back: 'Back',
+    remove: 'Take back',
+    count: 'Rebuttals by travellers',
+    noted: 'By the traveller’s word',
+    ifSo: 'If so: {advice}',
+    ifDays: 'If so: {advice}; {n} days left, to {date}',
+    badDay: 'A day is written as 22.11.2026 and is not after today.',
+    kind: {
+      ticket: 'Ticket',
+      stamp: 'Stamp',
+      'second-passport': 'Second passport',
+      other: 'Other',
+    },
+    advice: {
+      ok: 'nothing against it',
+      info: 'take note',
+      warn: 'check first',
+      'second-line': 'second line',
+    },
+  },
+  slip: {
+    title: 'Slip for the traveller',
+    print: 'Slip',
+    key: 'Slip for the last traveller',
+    roll: '80 mm',
+    sheet: 'A4',
+    doPrint: 'Print',
+    save: 'Save as PDF',
+    close: 'Close',
+    wait: 'The slip is being made',
+  },
+};

@@ -1,0 +1,42 @@
+/** Kazakh words of what passes between officer and traveller: their word, and the slip they take along. */
+export const kkTraveller = {
+  rebuttal: {
+    title: 'Жолаушының сөзі',
+    pick: 'Не көрсетті немесе не айтты?',
+    words: 'Оның сөзі',
+    claim: 'Жазбаларда жоқ өту',
+    claimNone: 'Жоқ',
+    day: 'Күні',
+    note: 'Жазу',
+    back: 'Қайту',
+    remove: 'Алып тастау',
+    count: 'Жолаушының қарсылығы',
+    noted: 'Жолаушының сөзі бойынша',
+    ifSo: 'Егер солай болса: {advice}',
+    ifDays: 'Егер солай болса: {advice}; {n} күн қалады, {date} дейін',
+    badDay: 'Күн 22.11.2026 түрінде жазылады және бүгіннен кейін болмайды.',
+    kind: {
+      ticket: 'Билет',
+      stamp: 'Мөртабан',
+      'second-passport': 'Екінші паспорт',
+      other: 'Өзге',
+    },
+    advice: {
+      ok: 'қарсылық жоқ',
+      info: 'назар аудару',
+      warn: 'тексеру',
+      'second-line': 'екінші желі',
+    },
+  },
+  slip: {
+    title: 'Жолаушыға парақша',
+    print: 'Парақша',
+    key: 'Соңғы жолаушыға парақша',
+    roll: '80 мм',
+    sheet: 'A4',
+    doPrint: 'Басып шығару',
+    save: 'PDF сақтау',
+    close: 'Жабу',
+    wait: 'Парақша дайындалып жатыр',
+  },
+};

@@ -1,0 +1,42 @@
+/** Russian words of what passes between officer and traveller: their word, and the slip they take along. */
+export const ruTraveller = {
+  rebuttal: {
+    title: 'Слово проезжающего',
+    pick: 'Что показано или сказано?',
+    words: 'Его слова',
+    claim: 'Проезд, которого нет в записях',
+    claimNone: 'Нет',
+    day: 'День',
+    note: 'Записать',
+    back: 'Назад',
+    remove: 'Убрать',
+    count: 'Возражения проезжающих',
+    noted: 'Со слов проезжающего',
+    ifSo: 'Если это так: {advice}',
+    ifDays: 'Если это так: {advice}; осталось дней: {n}, по {date}',
+    badDay: 'День пишется как 22.11.2026 и не бывает позже сегодняшнего.',
+    kind: {
+      ticket: 'Билет',
+      stamp: 'Штамп',
+      'second-passport': 'Второй паспорт',
+      other: 'Иное',
+    },
+    advice: {
+      ok: 'препятствий нет',
+      info: 'обратить внимание',
+      warn: 'проверить',
+      'second-line': 'вторая линия',
+    },
+  },
+  slip: {
+    title: 'Листок для проезжающего',
+    print: 'Листок',
+    key: 'Листок последнему',
+    roll: '80 мм',
+    sheet: 'A4',
+    doPrint: 'Печать',
+    save: 'Сохранить PDF',
+    close: 'Закрыть',
+    wait: 'Листок готовится',
+  },
+};
