@@ -1,5 +1,6 @@
 import { enCodes } from './en-codes.ts';
 import { enDevices } from './en-devices.ts';
+import { enHelp } from './en-help.ts';
 import { enTraveller } from './en-traveller.ts';
 import { enViews } from './en-views.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   ...enViews,
   ...enTraveller,
   ...enDevices,
+  ...enHelp,
   app: {
     name: 'Beket',
     loading: 'Opening the desk',

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
 import { kkDevices } from './kk-devices.ts';
+import { kkHelp } from './kk-help.ts';
 import { kkTraveller } from './kk-traveller.ts';
 import { kkViews } from './kk-views.ts';
 
@@ -9,6 +10,7 @@ export const kk: Messages = {
   ...kkViews,
   ...kkTraveller,
   ...kkDevices,
+  ...kkHelp,
   app: {
     name: 'Бекет',
     loading: 'Жұмыс орны ашылып жатыр',

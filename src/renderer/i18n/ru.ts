@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
 import { ruDevices } from './ru-devices.ts';
+import { ruHelp } from './ru-help.ts';
 import { ruTraveller } from './ru-traveller.ts';
 import { ruViews } from './ru-views.ts';
 
@@ -9,6 +10,7 @@ export const ru: Messages = {
   ...ruViews,
   ...ruTraveller,
   ...ruDevices,
+  ...ruHelp,
   app: {
     name: 'Бекет',
     loading: 'Рабочее место открывается',
