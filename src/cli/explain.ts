@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { loadRules } from '../adapters/rule-files.ts';
+import { deskLaw, loadRules } from '../adapters/rule-files.ts';
 import type { CrossingLog, RuleStore } from '../core/ports.ts';
 import type { CrossingBody } from '../domain/crossing.ts';
 import { explainFindings, type Explained } from '../domain/rules/explain.ts';
@@ -37,7 +37,7 @@ export const explainCommand: Command = {
     if (!values.data || seqs.length === 0 || seqs.some((seq) => !Number.isInteger(seq) || seq < 1))
       throw new UsageError('Name the folder and the number of an entry.');
     return withData(values.data, (folder) => {
-      const rules = loadRules(resourceFolder);
+      const rules = deskLaw(loadRules(resourceFolder), folder.packs);
       let isWhole = true;
       for (const seq of seqs) {
         const told = explained(folder.log, rules, seq);

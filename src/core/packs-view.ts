@@ -1,7 +1,7 @@
 import type { ActivationRow, PackKeyRow, PackRow, PacksView, ProposalRow } from '../contract/pack-views.ts';
 import type { Sha256 } from '../domain/log.ts';
 import { activationAt, plannedAfter, type Activation, type WholePack } from '../domain/rules/activation.ts';
-import type { PackRefusal, SignedPack } from '../domain/rules/signed-pack.ts';
+import { fingerprintOf, type PackRefusal, type SignedPack } from '../domain/rules/signed-pack.ts';
 import type { KeptPack, PackPorts, PackProposal } from './packs-ports.ts';
 import type { Packs } from './packs.ts';
 import type { Clock, CrossingLog } from './ports.ts';
@@ -29,11 +29,10 @@ export const shownRefusal = (refusal: PackRefusal): NonNullable<PackRow['refusal
     : { reason: refusal.reason };
 
 const keysOf = ({ ports }: Parts) => {
-  const fingerprint = (publicKey: string): string => ports.sha256(publicKey).slice(0, 16);
   return (publicKey: string): PackKeyRow => {
     const shipped = ports.packs.programKeys.find((key) => key.publicKey === publicKey);
     const accepted = ports.packs.shelf.memory().keys.find((key) => key.publicKey === publicKey);
-    const base = { publicKey, fingerprint: fingerprint(publicKey) };
+    const base = { publicKey, fingerprint: fingerprintOf(publicKey, ports.sha256) };
     if (shipped) return { ...base, trust: 'program', name: shipped.name };
     if (!accepted) return { ...base, trust: 'unknown' };
     const { at, by, confirmedBy } = accepted;

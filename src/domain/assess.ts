@@ -28,7 +28,12 @@ export type AssessAnswer =
   | { readonly ok: false; readonly message: string };
 
 /** The law and the posts to assess by: editions of one state, oldest first. */
-export type Rulebook = { readonly packs: readonly RulePack[]; posts(): readonly Post[] };
+export type Rulebook = {
+  readonly packs: readonly RulePack[];
+  posts(): readonly Post[];
+  /** What was in force at a desk at an instant (epoch milliseconds), where its log says; by the dates of `packs` otherwise. */
+  inForce?(instant: number, zone: string): RulePack;
+};
 
 const plain = (text: string): string =>
   text
@@ -91,7 +96,7 @@ const firstIssue = (issues: readonly v.BaseIssue<unknown>[]): string => {
 };
 
 /** Weighs one parsed line. A post nobody knows is judged in the state's usual zone without the rules of posts, and noted. */
-export const assess = (input: unknown, { packs, posts }: Rulebook): AssessAnswer => {
+export const assess = (input: unknown, { packs, posts, inForce }: Rulebook): AssessAnswer => {
   const parsed = v.safeParse(assessInputSchema, input);
   if (!parsed.success) return { ok: false, message: firstIssue(parsed.issues) };
   const { id, document, circumstances, ...line } = withCircumstances(parsed.output);
@@ -103,7 +108,7 @@ export const assess = (input: unknown, { packs, posts }: Rulebook): AssessAnswer
   const instant = instantOf(line.at, post.zone);
   if (Number.isNaN(instant)) return { ok: false, message: `at: not an instant: ${line.at}` };
   const day = localDay(instant, post.zone);
-  const pack = editionOn(packs, day);
+  const pack = inForce?.(instant, post.zone) ?? editionOn(packs, day);
   if (!pack) return { ok: false, message: `at: no rule pack in force on ${day}` };
 
   const zones: Record<string, string> = {};

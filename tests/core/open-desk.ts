@@ -13,6 +13,8 @@ export type TestDesk = {
   call<N extends CallName>(name: N, input: CallInput<N>, session?: string): Promise<Answer<CallOutput<N>>>;
   /** The same, where it must succeed. */
   value<N extends CallName>(name: N, input: CallInput<N>, session?: string): Promise<CallOutput<N>>;
+  /** The same folder, closed and opened again. */
+  reopen(): Promise<TestDesk>;
   close(): Promise<void>;
 };
 
@@ -33,6 +35,10 @@ export const openDesk = (folder = mkdtempSync(join(tmpdir(), 'beket-desk-'))): T
       const answer = await call(name, input, session);
       if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.fault)}`);
       return answer.value;
+    },
+    reopen: async () => {
+      await station.close();
+      return openDesk(folder);
     },
     close: async () => {
       await station.close();

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { canonicalJson } from '../canonical-json.ts';
+import type { Sha256 } from '../log.ts';
 import { checkPackValue, type PackProblem } from './pack-check.ts';
 import type { PackFile } from './pack.ts';
 
@@ -17,6 +18,9 @@ export type SignedPack = v.InferOutput<typeof signedPackSchema>;
 
 /** Text that is signed: the purpose goes before it, so that no other signature can pass for this one. */
 export const signedPackText = (pack: unknown): string => `beket-rule-pack-1\n${canonicalJson(pack)}`;
+
+/** What two people read to each other to be sure of a key: 16 hex digits of the SHA-256 of its Base64. */
+export const fingerprintOf = (publicKey: string, sha256: Sha256): string => sha256(publicKey).slice(0, 16);
 
 /** Why a pack was refused, a stable word; the problems of its contents stand beside it. */
 export type PackRefusal =
