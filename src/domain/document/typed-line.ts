@@ -14,7 +14,12 @@ const date = new RegExp(
 const personal = new RegExp(`${boundary}\\d{12}(?:\\d{2})?(?!\\d)`, 'u');
 /** Letters before, then digits in groups as the page prints them: `4511 123456`, `45 11 123456`, `N12345678`, `№ 7512345`. */
 const number = new RegExp(`${boundary}(?:№\\s*)?(?:\\p{Lu}{1,2}|N\\s)?\\d(?:[ ]?\\d){5,9}(?!\\d)`, 'iu');
-const sexes = /^(?:M|F|X|М|Ж|Е|Ә|МУЖ|ЖЕН|ЕР|ӘЙЕЛ)\.?$/iu;
+const sexes: readonly (readonly [RegExp, 'M' | 'F' | 'X'])[] = [
+  [/^(?:M|М|МУЖ|Е|ЕР)\.?$/iu, 'M'],
+  [/^(?:F|Ж|ЖЕН|Ә|ӘЙЕЛ)\.?$/iu, 'F'],
+  [/^X\.?$/iu, 'X'],
+];
+const sexOf = (word: string): 'M' | 'F' | 'X' | undefined => sexes.find(([pattern]) => pattern.test(word))?.[1];
 
 /** What was found of a pattern, in turn, and the text without it. */
 const cut = (text: string, pattern: RegExp): { readonly found: string | undefined; readonly rest: string } => {
@@ -41,8 +46,8 @@ const placeDates = (dates: readonly string[], thisYear: number): TypedLine => {
 /** Words that are neither sex nor state are the name: family name, given name, patronymic. */
 const placeWords = (text: string): { fields: TypedLine; state: string | undefined } => {
   const words = text.split(/[\s,;]+/).filter((word) => /\p{L}/u.test(word));
-  const sexAt = words.findIndex((word, at) => at > 0 && sexes.test(word));
-  const sex = sexAt < 0 ? undefined : words[sexAt];
+  const sexAt = words.findIndex((word, at) => at > 0 && sexOf(word) !== undefined);
+  const sex = sexOf(words[sexAt] ?? '');
   const others = words.filter((_, at) => at !== sexAt);
   const last = others.at(-1) ?? '';
   // Two letters may be a name; behind two names they are a state.
@@ -54,7 +59,7 @@ const placeWords = (text: string): { fields: TypedLine; state: string | undefine
       ...(surname !== undefined && { surname }),
       ...(givenNames !== undefined && { givenNames }),
       ...(patronymic.length > 0 && { patronymic: patronymic.join(' ') }),
-      ...(sex !== undefined && { sex: sex.replace('.', '') }),
+      ...(sexAt >= 0 && sex !== undefined && { sex }),
     },
   };
 };

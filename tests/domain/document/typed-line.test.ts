@@ -14,7 +14,7 @@ describe('a document typed in one line', () => {
       surname: 'Щербакова',
       givenNames: 'Юлия',
       patronymic: 'Юрьевна',
-      sex: 'ж',
+      sex: 'F',
       birthDate: '15.03.1990',
       issueDate: '20.07.2011',
       issuingUnit: '770-056',
@@ -48,7 +48,7 @@ describe('a document typed in one line', () => {
       issuer: 'KAZ',
       number: '012345678',
       personalNumber: '880201450123',
-      sex: 'ә',
+      sex: 'F',
     });
   });
 
