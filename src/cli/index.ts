@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { OpeningFault } from '../adapters/opening-fault.ts';
 import { DataFault } from '../adapters/sqlite/data-fault.ts';
 import { VaultFault } from '../adapters/vault-seal.ts';
 import { assessCommand } from './assess.ts';
@@ -52,7 +53,7 @@ const run = async ([name = '', ...args]: readonly string[]): Promise<number> => 
       say(`${error.message}\nUsage: beket ${command.usage}`);
       return exitCodes.usage;
     }
-    if (error instanceof DataFault || error instanceof VaultFault) {
+    if (error instanceof DataFault || error instanceof VaultFault || error instanceof OpeningFault) {
       say(error.message);
       return exitCodes.wrong;
     }
