@@ -3,19 +3,25 @@ import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Station } from '../contract/station.ts';
 import type { Base64, Schedule } from '../core/ports.ts';
+import { knownPosts } from '../core/known-posts.ts';
 import { createStation } from '../core/station.ts';
+import type { Post } from '../domain/post.ts';
 import { localDay } from '../domain/local-time.ts';
 import { systemClock } from './clock.ts';
 import { dataFolderPaths } from './data-folder-paths.ts';
 import { sha256 } from './hash.ts';
 import { createUplink } from './http/uplink.ts';
+import { createKeeping } from './keeping.ts';
 import { OpeningFault } from './opening-fault.ts';
+import { sealPaper } from './printing/paper-seal.ts';
 import { createPrinter } from './printing/printer.ts';
 import { systemRandom } from './random.ts';
 import { createReader } from './reading/reader.ts';
 import { verifyPackSignature } from './pack-signature.ts';
 import { loadRules, type FileRules } from './rule-files.ts';
 import { openData } from './sqlite/open-data.ts';
+import { openNationalIndex } from './sqlite/national/national-index.ts';
+import { createNationalStays } from './sqlite/national/national-stays.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
 import type { VaultSeal } from './vault-seal.ts';
 import { openVault } from './vault.ts';
@@ -29,6 +35,10 @@ export type StationPlace = {
   readonly workerUrl: URL;
   /** How the desk's keys lie on the disk; a key file where it is not given. */
   readonly seal?: VaultSeal;
+  /** Hears of a seal an administrator chose; missing where the shell has its own. */
+  readonly onSeal?: (seal: VaultSeal) => void;
+  /** Closes the desk and puts a copy in the place of its log. */
+  readonly restore?: (file: string) => void;
   /** The same number invents the same people for a demonstration; a new one each time where it is not given. */
   readonly demoSeed?: number;
 };
@@ -62,12 +72,17 @@ const rulesOf = (resources: string): FileRules => {
  * The station with everything it stands on, the same for every shell. Throws DataFault or VaultFault where the data folder
  * cannot be opened; `close` leaves it in order.
  */
-export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: StationPlace): Station => {
+export const openStation = ({ folder, resources, workerUrl, seal, demoSeed, onSeal, restore }: StationPlace): Station => {
   const rules = rulesOf(resources);
-  const zoneOf = (post: string | undefined): string => rules.posts().find(({ id }) => id === post)?.zone ?? countryZone;
+  let told = (): readonly Post[] => [];
+  const zoneOf = (post: string | undefined): string =>
+    knownPosts(rules.posts(), told()).find(({ id }) => id === post)?.zone ?? countryZone;
   const data = openData({ folder, zoneOf, ...(seal && { seal }) });
+  told = () => data.centre.posts.list();
   const vault = openVault({ folder: dataFolderPaths(folder).vault, mayCreate: false, ...(seal && { seal }) });
   const clock = systemClock;
+  const uplink = createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(16) });
+  const national = openNationalIndex(dataFolderPaths(folder).stays, vault.dataKey());
   const station = createStation({
     clock,
     random: systemRandom,
@@ -75,7 +90,15 @@ export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: St
     base64,
     schedule,
     log: data.log,
-    stays: data.stays,
+    stays: data.withNational(national),
+    feeds: {
+      ...data.centre,
+      line: uplink.feed,
+      verify: verifyPackSignature,
+      national: createNationalStays(national, clock),
+    },
+    evidence: data.evidence,
+    people: data.people,
     rules,
     packs: { ...rules, shelf: data.packs, verify: verifyPackSignature },
     watchlist: data.watchlist,
@@ -87,9 +110,11 @@ export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: St
       signers: join(folder, 'signers'),
       today: () => localDay(clock.now(), zoneOf(data.store.config()?.post)),
     }),
-    uplink: createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(16) }),
+    uplink,
     printer: createPrinter(),
+    sealPaper: (pdf, paper) => sealPaper(pdf, paper, vault),
     watchFolder,
+    keeping: createKeeping({ folder, data, vault, onSeal, restore: restore ?? (() => undefined) }),
     seedDemo: async () => {
       await seedDemo(data, { now: clock.now(), seed: demoSeed ?? randomInt(1_000_000), days: demoDays, rules });
     },
@@ -99,6 +124,7 @@ export const openStation = ({ folder, resources, workerUrl, seal, demoSeed }: St
     ...station,
     close: async () => {
       await station.close();
+      await national.close();
       data.close();
     },
   };

@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 
-export type VaultFaultCode = 'no-key' | 'wrong-seal' | 'wrong-words' | 'no-recovery';
+export type VaultFaultCode = 'no-key' | 'no-keyring' | 'wrong-seal' | 'wrong-words' | 'no-recovery';
 
 /** A vault that cannot be opened; `message` says it in English for the command line and the logs. */
 export class VaultFault extends Error {
@@ -28,6 +30,13 @@ const nonceBytes = 12;
 const tagBytes = 16;
 /** RFC 7914 and OWASP's floor for scrypt: N = 2^17, r = 8, p = 1, 128 MiB. */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
+
+const dataKeyBytes = 32;
+
+/** True where the data key lies under a passphrase: salt, nonce and tag make it longer than any other seal does. */
+export const isUnderPassphrase = (vault: string): boolean =>
+  statSync(join(vault, 'data.key'), { throwIfNoEntry: false })?.size ===
+  saltBytes + nonceBytes + tagBytes + dataKeyBytes;
 
 /** Secrets under a passphrase: scrypt to a key, AES-256-GCM over the secret; salt, nonce and tag stand before it. */
 export const passphraseSeal = (passphrase: string): VaultSeal => {

@@ -43,6 +43,9 @@ const newStationKey = (): Buffer => generateKeyPairSync('ed25519').privateKey.ex
 export const openVault = ({ folder, seal = keyFileSeal, mayCreate = true }: VaultOptions): OpenVault => {
   if (mayCreate) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dataKey = secret(join(folder, 'data.key'), seal, mayCreate, () => randomBytes(dataKeyBytes));
+  if (dataKey.length !== dataKeyBytes) {
+    throw new VaultFault('wrong-seal', `${folder} holds keys that are closed in another way.`);
+  }
   let pair: { readonly own: KeyObject; readonly open: string; readonly der: string } | undefined;
   const station = () => {
     if (pair) return pair;

@@ -2,12 +2,19 @@ import * as v from 'valibot';
 import { adminCalls } from './calls/admin-calls.ts';
 import type { CallTable } from './calls/call-table.ts';
 import { deskCalls } from './calls/desk-calls.ts';
+import { feedCalls } from './calls/feed-calls.ts';
 import { groupCalls } from './calls/group-calls.ts';
+import { keepingCalls } from './calls/keeping-calls.ts';
 import { laneCalls } from './calls/lane-calls.ts';
 import { logCalls } from './calls/log-calls.ts';
 import { packCalls } from './calls/pack-calls.ts';
+import { lookUpCalls } from './calls/look-up-calls.ts';
 import { rebuttalCalls } from './calls/rebuttal-calls.ts';
+import { repairCalls } from './calls/repair-calls.ts';
 import { reportCalls } from './calls/report-calls.ts';
+import { shiftCalls } from './calls/shift-calls.ts';
+import { feedStateSchema } from './feed-views.ts';
+import { keepingSchema } from './keeping-view.ts';
 import { stationStateSchema, syncStateSchema } from './views.ts';
 
 /**
@@ -21,13 +28,20 @@ export const stationCalls = {
   ...logCalls,
   ...reportCalls,
   ...rebuttalCalls,
+  ...shiftCalls,
+  ...lookUpCalls,
   ...adminCalls,
+  ...keepingCalls,
+  ...repairCalls,
+  ...feedCalls,
   ...packCalls,
 } as const satisfies CallTable;
 
 /** Every event a page may hear. */
 export const stationEvents = {
   sync: syncStateSchema,
+  /** Something came down from the centre, or did not. */
+  feeds: v.array(feedStateSchema),
   /** The log grew; pages that show lists ask again. */
   log: v.object({ seq: v.number() }),
   /** Pictures of the watched folder that no page has taken. */
@@ -36,6 +50,8 @@ export const stationEvents = {
   rules: v.object({}),
   /** How far a dry run has come; `share` of the time span, 0 to 1. */
   dryRun: v.object({ hash: v.string(), weighed: v.number(), share: v.number() }),
+  /** A copy was made or not, work went on, words were written down. */
+  keeping: keepingSchema,
   /** The desk changed under the page (signed out elsewhere, pack or list changed). */
   state: stationStateSchema,
 } as const;
@@ -64,6 +80,11 @@ export const faultCodes = [
   'no-such-entry',
   'already-voided',
   'not-a-referral',
+  'shift-open',
+  'no-shift',
+  'referrals-open',
+  'not-signed',
+  'second-needed',
   'not-an-adult',
   'document-twice',
   'last-administrator',
@@ -74,6 +95,12 @@ export const faultCodes = [
   'already-in-force',
   'rules-changed',
   'no-such-folder',
+  'no-such-file',
+  'busy',
+  'wrong-words',
+  'wrong-passphrase',
+  'no-recovery',
+  'copy-damaged',
   'disk-full',
   'log-read-only',
   'log-failed',

@@ -5,7 +5,10 @@ import { partialDocumentSchema } from '../domain/document/travel-document.ts';
 import { readingSchema } from '../domain/document/reading.ts';
 import { officerSchema } from '../domain/officer.ts';
 import { postSchema } from '../domain/post.ts';
+import { keepingSchema, repairSchema } from './keeping-view.ts';
 import { weighedRebuttalSchema } from '../domain/rebuttal.ts';
+
+const shiftNow = v.object({ seq: v.number(), from: v.string(), to: v.string() });
 
 export const syncStateSchema = v.object({
   /** False where no centre is set. */
@@ -21,7 +24,10 @@ export const syncStateSchema = v.object({
 });
 
 export const stationStateSchema = v.object({
-  phase: v.picklist(['set-up', 'signed-out', 'ready']),
+  /** `repair`: the log or its keys do not open; `repair` says what is to be done. */
+  phase: v.picklist(['set-up', 'signed-out', 'ready', 'repair']),
+  repair: v.optional(repairSchema),
+  keeping: v.optional(keepingSchema),
   version: v.string(),
   demo: v.boolean(),
   now: v.string(),
@@ -40,6 +46,8 @@ export const stationStateSchema = v.object({
     }),
   ),
   watchlist: v.object({ entries: v.number(), updatedAt: v.optional(v.string()) }),
+  /** The shift that is open. */
+  shift: v.optional(shiftNow),
   sync: syncStateSchema,
   /** Pictures of the watched folder that wait, and the folder. */
   inbox: v.object({ waiting: v.number(), folder: v.optional(v.string()) }),

@@ -5,9 +5,11 @@ import { badgeOf, type Caller, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
+import type { Keeper } from './keeping-calls.ts';
 import type { Packs } from './packs.ts';
 import type { Ports } from './ports.ts';
 import type { Sessions } from './sessions.ts';
+import type { Shifts } from './shifts.ts';
 import type { Sync } from './sync.ts';
 
 type Parts = {
@@ -18,15 +20,18 @@ type Parts = {
   readonly sessions: Sessions;
   readonly sync: Sync;
   readonly inbox: Inbox;
+  readonly keeper: Keeper;
+  readonly shifts: Shifts;
 };
 
 /** The desk as a page may know it before and after somebody signs in. */
 export const stateOf = (
-  { ports, packs, desk, sessions, sync, inbox }: Parts,
+  { ports, packs, desk, sessions, sync, inbox, keeper, shifts }: Parts,
   caller: Pick<Caller, 'session'>,
 ): StationState => {
   const config = ports.store.config();
   const officer = sessions.officerOf(caller.session);
+  const shift = config && shifts.current();
   const pack = ports.rules.packAt(ports.clock.now(), config && desk.post().zone);
   return {
     phase: !config ? 'set-up' : officer ? 'ready' : 'signed-out',
@@ -34,9 +39,10 @@ export const stateOf = (
     demo: config?.demo ?? false,
     now: desk.now(),
     ...(config && { station: { id: config.stationId, post: desk.post(), lane: config.lane } }),
-    ...(officer && { officer }),
+    ...(officer && { officer, keeping: keeper.view() }),
     pack: { id: pack.id, version: pack.version, hash: pack.hash, from: pack.from, ...packs.standing() },
     watchlist: ports.watchlist.info(),
+    ...(shift && { shift: { seq: shift.seq, from: shift.from, to: shift.to } }),
     sync: sync.state(),
     inbox: { waiting: inbox.waiting(), ...(config?.watchedFolder && { folder: config.watchedFolder }) },
   };

@@ -7,10 +7,15 @@ import { deskCalls } from './desk-calls.ts';
 import { createDesk } from './desk.ts';
 import { createEvents } from './events.ts';
 import { groupCalls } from './group-calls.ts';
+import { feedCalls } from './feed-calls.ts';
+import { createFeedSinks } from './feed-sinks.ts';
+import { createFeeds } from './feeds.ts';
 import { createGroups } from './groups.ts';
 import { createInbox } from './inbox.ts';
 import { createJournal } from './journal.ts';
+import { createKeeper, keepingCalls } from './keeping-calls.ts';
 import { laneCalls } from './lane-calls.ts';
+import { noRepairs } from './no-repairs.ts';
 import { createLane } from './lane.ts';
 import { createLaw } from './law.ts';
 import { logCalls } from './log-calls.ts';
@@ -19,6 +24,10 @@ import { createPacks } from './packs.ts';
 import type { Ports } from './ports.ts';
 import { rebuttalCalls } from './rebuttal-calls.ts';
 import { reportCalls } from './report-calls.ts';
+import { withPosts } from './known-posts.ts';
+import { shiftCalls } from './shift-calls.ts';
+import { createShifts } from './shifts.ts';
+import { lookUpCalls } from './look-up-calls.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSync } from './sync.ts';
 
@@ -35,18 +44,31 @@ const callerOf = (sessions: Sessions, session: Session, needed: Role | undefined
 /** The application, given its ports. Inputs have been parsed at the door (`contract/dispatch`). */
 export const createStation = (given: Ports): Station => {
   const law = createLaw(given.packs, given.sha256, given.rules.posts());
-  const ports: Ports = { ...given, rules: law };
+  const ports: Ports = { ...given, rules: withPosts(law, given.feeds.posts) };
   const desk = createDesk(ports);
   const events = createEvents();
   const journal = createJournal(ports.log);
   const sessions = createSessions(ports);
   const lane = createLane(ports);
   const packs = createPacks({ ...ports, law, journal, onChange: () => events.emit('rules', {}) });
-  const sync = createSync({ ...ports, onChange: (state) => events.emit('sync', state) });
+  const sinks = createFeedSinks({ ports, journal, packs });
+  const feeds = createFeeds({ ...ports, sinks, onChange: (states) => events.emit('feeds', [...states]) });
+  let syncedAt: string | undefined;
+  const sync = createSync({
+    ...ports,
+    onChange: (state) => {
+      events.emit('sync', state);
+      // Something went up, so the line is good and others may have sent as well.
+      if (state.lastSyncAt !== undefined && state.lastSyncAt !== syncedAt) feeds.nudge();
+      syncedAt = state.lastSyncAt;
+    },
+  });
   const inbox = createInbox(ports.watchFolder, (waiting) => events.emit('inbox', { waiting }));
   inbox.watch(ports.store.config()?.watchedFolder);
   const groups = createGroups(ports.random);
-  const parts = { ports, packs, desk, journal, sessions, lane, sync, inbox, groups };
+  const shifts = createShifts({ ports, desk, journal });
+  const keeper = createKeeper({ ports, desk, journal, onChange: () => events.emit('keeping', keeper.view()) });
+  const parts = { ports, shifts, packs, desk, journal, sessions, lane, sync, feeds, inbox, groups, keeper };
 
   journal.onAppend(({ seq }) => {
     events.emit('log', { seq });
@@ -60,7 +82,12 @@ export const createStation = (given: Ports): Station => {
     ...logCalls(parts),
     ...reportCalls(parts),
     ...rebuttalCalls(parts),
+    ...shiftCalls(parts),
+    ...lookUpCalls(parts),
     ...adminCalls(parts),
+    ...keepingCalls(parts),
+    ...noRepairs,
+    ...feedCalls(parts),
     ...packCalls({ ...parts, onDryRun: (progress) => events.emit('dryRun', progress) }),
   };
 
@@ -72,8 +99,10 @@ export const createStation = (given: Ports): Station => {
     on: (name, listener) => events.on(name, listener),
     close: async () => {
       packs.stop();
+      keeper.stop();
       inbox.stop();
       sync.stop();
+      feeds.stop();
       await ports.reader.close();
     },
   };

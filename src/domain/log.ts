@@ -22,6 +22,7 @@ export const entryKinds = [
   'erased',
   'restored',
   'finding-disposed',
+  'backed-up',
 ] as const;
 
 export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));

@@ -2,10 +2,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { openStation } from '../adapters/compose.ts';
 import { dataFolder } from '../adapters/data-folder.ts';
+import { openDoor } from '../adapters/desk-door.ts';
 import { faultLine } from '../adapters/fault-log.ts';
 import { openingFault } from '../adapters/opening-fault.ts';
+import { passphraseFile } from '../adapters/passphrase-file.ts';
 import { startDemo } from '../adapters/start-demo.ts';
 import { createHost } from './host.ts';
 import { listen } from './listen.ts';
@@ -30,10 +31,13 @@ const run = async (): Promise<void> => {
   const machine = { platform: process.platform, home: homedir(), env: process.env, isRoot: process.getuid?.() === 0 };
   const folder = options.data ?? dataFolder(machine, options.demo);
 
-  const station = openStation({
+  const sealFile = process.env['BEKET_PASSPHRASE_FILE'];
+  const station = await openDoor({
     folder,
     resources: here('../../resources'),
     workerUrl: new URL(isBuilt ? './reading-worker.js' : '../adapters/reading/worker.ts', import.meta.url),
+    onFault: (error) => say(openingFault(error) ?? faultLine('start', error)),
+    ...(sealFile !== undefined && { seal: passphraseFile(sealFile) }),
     ...(options.seed !== undefined && { demoSeed: options.seed }),
   });
   if (options.demo) await startDemo(station);

@@ -2,16 +2,16 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
-import { openStation } from '../adapters/compose.ts';
 import { dataFolderPaths } from '../adapters/data-folder-paths.ts';
 import { dataFolder } from '../adapters/data-folder.ts';
+import { openDoor } from '../adapters/desk-door.ts';
 import { faultLine } from '../adapters/fault-log.ts';
 import { pageFile } from '../adapters/http/page-files.ts';
 import { openingFault } from '../adapters/opening-fault.ts';
 import { startDemo } from '../adapters/start-demo.ts';
 import { answerCalls, sendEvents } from './bridge.ts';
 import { contain, containSession } from './containment.ts';
-import { keyringSeal } from './keyring.ts';
+import { keyringSeal, renewKeyringSeal } from './keyring.ts';
 import { menuTemplate } from './menu.ts';
 import { readOptions } from './options.ts';
 import { homeOf, scheme } from './origin.ts';
@@ -50,12 +50,16 @@ const openDesk = async (): Promise<void> => {
   guardSerialPorts(session.defaultSession, choosePort);
   protocol.handle(scheme, ({ url }) => pageFile(here('../renderer'), url));
 
-  const station = openStation({
+  const station = await openDoor({
     folder,
     resources: here('../../resources'),
     workerUrl: new URL('./reading-worker.js', import.meta.url),
     // While developing, the key file of the browser shell: the command line opens the same folder.
-    ...(app.isPackaged && { seal: await keyringSeal(safeStorage, wrappedKey, process.platform) }),
+    ...(app.isPackaged && {
+      seal: () => keyringSeal(safeStorage, wrappedKey, process.platform),
+      renewSeal: () => renewKeyringSeal(safeStorage, wrappedKey, process.platform),
+    }),
+    onFault: (error) => report('start', error),
   });
   if (demo) await startDemo(station);
   answerCalls(ipcMain, station, home, report);

@@ -22,14 +22,17 @@ const checkKeyring = async (keyring: Keyring, platform: NodeJS.Platform): Promis
   const isAvailable = await keyring.isAsyncEncryptionAvailable();
   if (isAvailable && !(platform === 'linux' && keyring.getSelectedStorageBackend() === 'basic_text')) return;
   throw new VaultFault(
-    'no-key',
+    'no-keyring',
     'This system has no keyring to keep the key of the log in. Install gnome-keyring or KWallet, sign in to it, and start again.',
   );
 };
 
 /** A folder that began in the browser shell, or lost the key of its keys: a new one would open neither. */
 const foreignKeys = (folder: string): VaultFault =>
-  new VaultFault('wrong-seal', `${folder} holds keys that no keyring closed. Open this desk in the browser shell.`);
+  new VaultFault(
+    'wrong-seal',
+    `${folder} holds keys that no keyring closed. Open this desk in the browser shell, or type its recovery words.`,
+  );
 
 /** The seal of the desk's keys in a package: their key lies in `file`, itself closed by the system's keyring. */
 export const keyringSeal = async (keyring: Keyring, file: string, platform: NodeJS.Platform): Promise<VaultSeal> => {
@@ -45,4 +48,18 @@ export const keyringSeal = async (keyring: Keyring, file: string, platform: Node
   });
   if (shouldReEncrypt) await save(file, await keyring.encryptStringAsync(result));
   return keySeal(Buffer.from(result, 'hex'));
+};
+
+/** A new key in the keyring, in the place of one that is lost with it; the file of the old one stays beside. */
+export const renewKeyringSeal = async (
+  keyring: Keyring,
+  file: string,
+  platform: NodeJS.Platform,
+): Promise<VaultSeal> => {
+  await checkKeyring(keyring, platform);
+  const key = randomBytes(32);
+  const closed = await keyring.encryptStringAsync(key.toString('hex'));
+  if (existsSync(file)) await rename(file, `${file}.before`);
+  await save(file, closed);
+  return keySeal(key);
 };

@@ -3,6 +3,16 @@ import { create } from 'qrcode';
 
 type Drawing = Extract<Content, { canvas: unknown }>;
 
+/** A QR code for a page: its side in modules, and a path that fills the dark ones, one unit each. */
+export const qrPath = (text: string): { size: number; path: string } => {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const { size } = modules;
+  const dark = Array.from({ length: size * size }, (_, i) => [Math.floor(i / size), i % size] as const).filter(
+    ([row, column]) => modules.get(row, column),
+  );
+  return { size, path: dark.map(([row, column]) => `M${column} ${row}h1v1h-1z`).join('') };
+};
+
 /** A QR code of any size, in points, as black strips: pdfmake's own rounds its modules down to whole points. */
 export const drawQr = (text: string, size: number): Drawing => {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });

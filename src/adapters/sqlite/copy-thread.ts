@@ -5,9 +5,15 @@ import type { Copied } from './copying.ts';
 import { DataFault, type DataFaultCode } from './data-fault.ts';
 
 /** What the thread does: copies `file` to `to` and reads the copy through, or reads `file` alone. */
-export type CopyTask = { readonly file: string; readonly key: string; readonly to?: string };
+export type CopyTask = {
+  readonly file: string;
+  readonly key: string;
+  readonly to?: string;
+  /** Version of the schema the file has, where it is to be brought to this one first. */
+  readonly migrateFrom?: number;
+};
 export type CopyWord =
-  | { readonly kind: 'verified'; readonly done: number; readonly total: number }
+  | { readonly kind: 'verified' | 'migrated'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly report: Copied }
   | { readonly kind: 'fault'; readonly code: DataFaultCode; readonly message: string };
 
@@ -28,7 +34,11 @@ const sizeOf = (file: string): number => {
 };
 
 /** Runs a task beside the desk. Rejects with DataFault, `called-off` where somebody did. */
-export const runCopy = (task: CopyTask, { onProgress, isCalledOff }: CopyOptions = {}): Promise<Copied> =>
+export const runCopy = (
+  task: CopyTask,
+  { onProgress, isCalledOff }: CopyOptions = {},
+  onMigrated?: (progress: { done: number; total: number }) => void,
+): Promise<Copied> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: task });
     const { to } = task;
@@ -47,9 +57,18 @@ export const runCopy = (task: CopyTask, { onProgress, isCalledOff }: CopyOptions
     worker.on('message', (word: CopyWord) => {
       if (word.kind === 'done') return end(() => resolve(word.report));
       if (word.kind === 'fault') return end(() => reject(new DataFault(word.code, word.message, { file: task.file })));
+      if (word.kind === 'migrated') return onMigrated?.(word);
       isCopying = false;
       return onProgress?.({ step: 'verify', done: word.done, total: word.total });
     });
     worker.on('error', (error) => end(() => reject(error)));
     worker.on('exit', () => end(() => reject(new Error('the thread that copies ended without a word'))));
   });
+
+/** Brings a log to this schema beside the page that shows it. The folder is locked by the caller. */
+export const runMigration = async (
+  task: CopyTask,
+  onProgress: (progress: { done: number; total: number }) => void,
+): Promise<void> => {
+  await runCopy(task, {}, onProgress);
+};

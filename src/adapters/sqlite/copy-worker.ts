@@ -1,13 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { copyLog, verifyCopy } from './copying.ts';
 import { DataFault } from './data-fault.ts';
+import { migrateLog } from './migrate-log.ts';
 import type { CopyTask, CopyWord } from './copy-thread.ts';
 
 /** Copies and reads through in a thread of its own, so that the desk records while it lasts. */
 const say = (word: CopyWord): void => parentPort?.postMessage(word);
 
-const { file, key, to } = workerData as CopyTask;
+const { file, key, to, migrateFrom } = workerData as CopyTask;
 try {
+  if (migrateFrom !== undefined) {
+    migrateLog(file, key, migrateFrom, ({ done, total }) => say({ kind: 'migrated', done, total }));
+  }
   if (to !== undefined) copyLog(file, key, to);
   const report = await verifyCopy(to ?? file, key, (done, total) => say({ kind: 'verified', done, total }));
   say({ kind: 'done', report });

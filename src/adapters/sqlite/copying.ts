@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import type { VerifyReport } from '../../core/ports.ts';
 import { syncPath } from './backup-files.ts';
 import { connect, saidAsFault } from './connection.ts';
@@ -15,6 +15,8 @@ export const verifyCopy = async (
   key: string,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Copied> => {
+  // Where somebody writes to it, or a power cut left something, these are not ours to take away.
+  const own = ['-wal', '-shm'].filter((ending) => !existsSync(file + ending));
   const connection = connect(file, key, true);
   try {
     const stationId = createStationStore(createSettings(connection)).config()?.stationId;
@@ -29,7 +31,7 @@ export const verifyCopy = async (
     throw saidAsFault(error, file);
   } finally {
     connection.close();
-    for (const ending of ['-wal', '-shm']) rmSync(file + ending, { force: true });
+    for (const ending of own) rmSync(file + ending, { force: true });
   }
 };
 

@@ -6,7 +6,7 @@ import { syncPath } from './backup-files.ts';
 import { connect, withFaults, type Connection } from './connection.ts';
 import { copyLog } from './copying.ts';
 import { DataFault } from './data-fault.ts';
-import { migrate } from './migrate.ts';
+import { checkVersion, migrate, schemaVersion } from './migrate.ts';
 
 type Report = (progress: Omit<CopyProgress, 'step'>) => void;
 
@@ -122,3 +122,14 @@ export const migrateLog = (file: string, key: string, from: number, report: Repo
     renameSync(copy, file);
     syncPath(dirname(file));
   });
+
+/** Version of a log whose schema is older than this one's; `undefined` for any other. */
+export const olderSchemaOf = (file: string, key: string): number | undefined => {
+  const connection = connect(file, key, true);
+  try {
+    const version = withFaults(file, () => checkVersion(connection, file));
+    return version > 0 && version < schemaVersion ? version : undefined;
+  } finally {
+    connection.close();
+  }
+};

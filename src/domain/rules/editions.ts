@@ -10,7 +10,7 @@ export const editionsOf = (file: PackFile, sha256: Sha256): RulePack[] => {
   const editions = file.editions.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   return editions.map((edition, i) => {
     const to = edition.to ?? editions[i + 1]?.from;
-    const { version, state, zone, reviewedOn, groups, words } = file;
+    const { version, state, zone, reviewedOn, groups, words, retention } = file;
     const body = {
       id: `${file.id}-${edition.from}`,
       version,
@@ -23,6 +23,7 @@ export const editionsOf = (file: PackFile, sha256: Sha256): RulePack[] => {
       ...(to === undefined ? {} : { to }),
       title: edition.title,
       rules: file.rules.filter((rule) => overlaps(rule, edition.from, to)),
+      ...(retention && { retention }),
     };
     return { ...body, hash: sha256(canonicalJson(body)) };
   });

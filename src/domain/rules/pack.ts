@@ -50,6 +50,15 @@ const groupSchema = v.array(
   }),
 );
 
+/** One period for all that is recorded, in whole months from the day of recording. */
+const retentionSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[A-Z0-9_.-]+$/)),
+  months: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1200)),
+  citation: v.pipe(v.string(), v.minLength(3)),
+  attested: v.picklist(attestations),
+  text: localisedSchema,
+});
+
 /**
  * A pack as it is written, signed and handed over: the whole law of one state's border in one file. An edition is the law
  * between two dates at which it changed as a whole; lesser changes are dates on the rules themselves.
@@ -69,6 +78,8 @@ export const packFileSchema = v.strictObject({
   words: v.optional(v.record(v.string(), localisedSchema), {}),
   editions: v.pipe(v.array(v.strictObject({ from: day, to: v.optional(day), title: localisedSchema })), v.minLength(1)),
   rules: v.array(packRuleSchema),
+  /** How long the log may say who somebody was; then the personal fields are erased. */
+  retention: v.optional(retentionSchema),
 });
 
 export type Scope = v.InferOutput<typeof scopeSchema>;
@@ -78,7 +89,7 @@ export type PackFile = v.InferOutput<typeof packFileSchema>;
 /** One edition as loaded: `from` inclusive, `to` exclusive; `hash` is the SHA-256 of the canonical JSON of all the rest. */
 export type RulePack = Pick<
   PackFile,
-  'id' | 'version' | 'state' | 'zone' | 'reviewedOn' | 'groups' | 'words' | 'rules'
+  'id' | 'version' | 'state' | 'zone' | 'reviewedOn' | 'groups' | 'words' | 'rules' | 'retention'
 > & {
   readonly from: string;
   readonly to?: string;

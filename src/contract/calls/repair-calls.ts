@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { copySchema } from '../keeping-view.ts';
+import { stationStateSchema } from '../views.ts';
+import type { CallTable } from './call-table.ts';
+import { passphraseInput, verifiedSchema, wordsInput } from './keeping-calls.ts';
+
+const path = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
+
+/** What a desk that does not open answers to. Nobody can be signed in: whoever repairs shows the words or the passphrase. */
+export const repairCalls = {
+  repairWithWords: { input: v.object({ words: wordsInput }), output: stationStateSchema, role: undefined },
+  repairWithPassphrase: {
+    input: v.object({ passphrase: passphraseInput }),
+    output: stationStateSchema,
+    role: undefined,
+  },
+  /** Copies in another folder, as on a stick. */
+  repairFind: { input: v.object({ folder: path }), output: v.array(copySchema), role: undefined },
+  repairVerify: {
+    input: v.object({ file: path, words: v.optional(wordsInput) }),
+    output: verifiedSchema,
+    role: undefined,
+  },
+  /** Puts a copy back and opens the desk; the words, or the passphrase the keys lie under, are asked for here too. */
+  repairRestore: {
+    input: v.object({ file: path, words: wordsInput }),
+    output: stationStateSchema,
+    role: undefined,
+  },
+} as const satisfies CallTable;

@@ -1,0 +1,22 @@
+import type { BackupStore } from './backup-ports.ts';
+import type { Retention } from './retention-ports.ts';
+
+/** The words that open the log when its keys are gone. They are made here and kept nowhere. */
+export type RecoveryKeys = {
+  make(): string[];
+  /** The same words as a QR code: side in modules, and a path of one unit a module. */
+  qr(words: readonly string[]): { readonly size: number; readonly path: string };
+  /** Closes the desk's keys under the words; those before open nothing any more. */
+  keep(words: readonly string[], at: string): void;
+  madeAt(): string | undefined;
+};
+
+export type KeepingPorts = {
+  readonly backups: BackupStore;
+  readonly retention: Retention;
+  readonly recovery: RecoveryKeys;
+  /** Puts the keys under a passphrase or back into a key file; missing where a keyring keeps them. */
+  readonly passphrase?: { isSet(): boolean; set(passphrase: string | undefined): void };
+  /** Closes this desk, puts the copy in its place and opens it again. Resolves when that has begun. */
+  restore(file: string): void;
+};

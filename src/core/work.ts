@@ -1,0 +1,40 @@
+import { StationFault } from '../contract/fault.ts';
+import type { Work } from '../contract/keeping-view.ts';
+import type { Clock } from './ports.ts';
+
+type Tell = (step: Work['step'], done: number, total: number) => void;
+
+export type LongWork = {
+  now(): Work | undefined;
+  /** One at a time. Throws StationFault `busy` while another is under way. */
+  run<T>(kind: Work['kind'], work: (tell: Tell, isCalledOff: () => boolean) => Promise<T>): Promise<T>;
+  callOff(): void;
+};
+
+/** Work that takes longer than a breath: what it is, how far, and a way to call it off. */
+export const createWork = (clock: Clock, onChange: () => void): LongWork => {
+  let current: Work | undefined;
+  let isCalledOff = false;
+  return {
+    now: () => current,
+    run: async (kind, work) => {
+      if (current) throw new StationFault('busy');
+      isCalledOff = false;
+      const startedAt = new Date(clock.now()).toISOString();
+      const tell: Tell = (step, done, total) => {
+        current = { kind, step, done, total, startedAt };
+        onChange();
+      };
+      tell(kind === 'erase' ? 'erase' : kind === 'verify' ? 'verify' : 'copy', 0, 0);
+      try {
+        return await work(tell, () => isCalledOff);
+      } finally {
+        current = undefined;
+        onChange();
+      }
+    },
+    callOff: () => {
+      isCalledOff = true;
+    },
+  };
+};
