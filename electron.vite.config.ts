@@ -18,6 +18,7 @@ export default defineConfig({
           cli: here('src/cli/index.ts'),
           'reading-worker': here('src/adapters/reading/worker.ts'),
           'copy-worker': here('src/adapters/sqlite/copy-worker.ts'),
+          'verify-worker': here('src/adapters/sqlite/verify-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

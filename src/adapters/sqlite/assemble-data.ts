@@ -67,6 +67,9 @@ export type DataParts = {
   leave(): void;
 };
 
+/** What a thread that verifies is given at a time; a log that is no longer is read without threads. */
+const entriesAtATime = 50_000;
+
 const indexSalt = (settings: Settings, isReadOnly: boolean): string => {
   const known = settings.get('index-salt');
   if (known !== undefined || isReadOnly) return known ?? '';
@@ -149,6 +152,7 @@ export const assembleData = (parts: DataParts): DataFolder => {
     phrases,
     stationId: store.config()?.stationId,
     acknowledged: store.acknowledged(),
+    threads: { file: parts.file, key: parts.key, perPart: entriesAtATime },
   });
   const backups = createBackupStore({ file: parts.file, key: parts.key, clock });
   const erasing = () => ({ connection, log: whole, persons, sha256, zone: zoneOf(store.config()?.post ?? '') });

@@ -11,8 +11,6 @@ export type Projections = {
 };
 
 const ownTables = ['day_run', 'laid_over', 'open_referral', 'pack_activation'] as const;
-/** All that is made from the log. */
-export const projectionTables = [...ownTables, 'person_key'] as const;
 
 /** Runs of crossings of one local day by number, as a table to join: `first`, `after` (the next run's first), `day`. */
 export const dayRuns = `(SELECT seq AS first, day, coalesce(lead(seq) OVER (ORDER BY seq), ${Number.MAX_SAFE_INTEGER}) AS after FROM day_run)`;

@@ -1,0 +1,103 @@
+import type { Statement } from 'better-sqlite3';
+import { entryKinds, genesisHash, type EntryKind } from '../../domain/log.ts';
+import type { PhraseBook } from './body-codec.ts';
+import type { Connection } from './connection.ts';
+import { entryTables } from './entry-rows.ts';
+import { compactRow, createLinkCheck, type CompactRow, type Fault, type Head } from './verify-link.ts';
+
+/** A part of a log read through: how far it holds, and what was counted on the way. */
+export type RangeReport = Head & {
+  /** Why the entry after `seq` does not hold. */
+  readonly fault?: Fault;
+  /** False where a crossing stands in a run of days it cannot belong to. */
+  readonly daysHold: boolean;
+  readonly activations: number;
+  readonly laidOver: number;
+};
+
+export type RangeParts = {
+  readonly connection: Connection;
+  readonly phrases: PhraseBook;
+  readonly stationId: string;
+};
+
+const slice = 2000;
+const numberOf = (kind: EntryKind): number => entryKinds.indexOf(kind);
+const crossingKind = numberOf('crossing');
+const activationKind = numberOf('pack-activated');
+const laidOverKinds = new Set((['correction', 'void', 'resolution'] as const).map(numberOf));
+const hour = 3_600_000;
+/** Offsets a post of this border may have: a run of a day need not be counted again to be seen to be wrong. */
+const offsets = { least: 2 * hour, most: 12 * hour };
+
+/** Tells whether a crossing lies in a run of the day it can belong to. Entries are asked about in order. */
+const createDayCheck = (connection: Connection): ((seq: number, at: number) => boolean) => {
+  const runs = connection.prepare<[], [number, number]>('SELECT seq, day FROM day_run ORDER BY seq').raw().all();
+  let i = -1;
+  return (seq, at) => {
+    while ((runs[i + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= seq) i += 1;
+    const day = runs[i]?.[1] ?? Number.NaN;
+    return (
+      day >= Math.floor((at + offsets.least) / (24 * hour)) && day <= Math.floor((at + offsets.most) / (24 * hour))
+    );
+  };
+};
+
+type Rows = Statement<[number, number, number], CompactRow>;
+
+const rowsBetween = (connection: Connection): Rows =>
+  connection
+    .prepare<[number, number, number], CompactRow>(
+      `SELECT ${compactRow} FROM ${entryTables} WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?`,
+    )
+    .raw();
+
+/** Where a slice cannot be read, its entries are read one by one, to name the first that is lost. */
+const readSlice = (rows: Rows, after: number, upTo: number): CompactRow[] => {
+  try {
+    return rows.all(after, upTo, slice);
+  } catch {
+    return rows.all(after, upTo, 1);
+  }
+};
+
+const headAt = (connection: Connection, seq: number): Head => {
+  if (seq === 0) return { seq, hash: genesisHash };
+  const hash = connection.prepare<[number], Buffer>('SELECT hash FROM entry WHERE seq = ?').pluck().get(seq);
+  return { seq, hash: hash?.toString('hex') ?? '' };
+};
+
+/** Reads the entries after `from` up to `upTo`, a slice a step, and stops at the first that does not hold. Yields how far it is. */
+export function* readThrough(parts: RangeParts, from: number, upTo: number): Generator<number, RangeReport> {
+  const { connection, phrases, stationId } = parts;
+  let [head, daysHold, activations, laidOver]: [Head, boolean, number, number] = [{ seq: from, hash: '' }, true, 0, 0];
+  const report = (fault?: Fault): RangeReport => ({
+    ...head,
+    ...(fault && { fault }),
+    daysHold,
+    activations,
+    laidOver,
+  });
+  try {
+    head = headAt(connection, from);
+    const rows = rowsBetween(connection);
+    const check = createLinkCheck(stationId, phrases);
+    const isInDay = createDayCheck(connection);
+    for (let part = readSlice(rows, from, upTo); part.length > 0; part = readSlice(rows, head.seq, upTo)) {
+      for (const row of part) {
+        const { fault, hash } = check(row, head);
+        if (fault) return report(fault);
+        const [seq, at, kind] = row;
+        head = { seq, hash };
+        if (kind === crossingKind) daysHold &&= isInDay(seq, at);
+        else if (kind === activationKind) activations += 1;
+        else if (laidOverKinds.has(kind)) laidOver += 1;
+      }
+      yield head.seq;
+    }
+    return report();
+  } catch {
+    // A page that SQLite cannot read or bytes that cannot be undone: the entry after the last good one is the first bad.
+    return report('unreadable');
+  }
+}
