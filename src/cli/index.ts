@@ -5,10 +5,12 @@ import { VaultFault } from '../adapters/vault-seal.ts';
 import { assessCommand } from './assess.ts';
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
+import { exportCommand } from './export.ts';
 import { explainCommand } from './explain.ts';
 import { matchCommand } from './match.ts';
 import { exitCodes, say, UsageError } from './output.ts';
 import { packCommand } from './pack.ts';
+import { proveCommand } from './prove.ts';
 import { readCommand } from './read.ts';
 import { restoreCommand } from './restore.ts';
 import { seedCommand } from './seed.ts';
@@ -21,6 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   match: matchCommand,
   tally: tallyCommand,
   verify: verifyCommand,
+  export: exportCommand,
+  prove: proveCommand,
   seed: seedCommand,
   explain: explainCommand,
   pack: packCommand,

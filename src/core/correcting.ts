@@ -24,9 +24,12 @@ export const correctionDraft = (
   changes: CorrectionChanges,
   reason: string,
   officer: string,
+  confirmedBy?: string,
 ): { body: CorrectionBody; personal: CorrectionPersonal } => {
-  const { document: fields, circumstances: { plate, ...circumstances } = {}, remarks } = changes;
-  let laid: CorrectionBody['changes'] = circumstances;
+  const { action, document: fields, circumstances: { plate, ...circumstances } = {}, remarks } = changes;
+  if (action && (record.body.action === 'refer' || record.resolution))
+    throw new StationFault('bad-input', { field: 'action' });
+  let laid: CorrectionBody['changes'] = { ...circumstances, ...(action && { action }) };
   if (fields) {
     if (!record.personal) throw new StationFault('no-such-entry', { detail: 'erased' });
     const merged = completeDocument({ ...record.personal.document, ...fields });
@@ -34,7 +37,7 @@ export const correctionDraft = (
     laid = { ...laid, ...derived(merged.document, record.day) };
   }
   return {
-    body: { of: record.seq, officer, changes: laid },
+    body: { of: record.seq, officer, ...(confirmedBy && { confirmedBy }), changes: laid },
     personal: {
       reason,
       ...(fields && { document: fields }),

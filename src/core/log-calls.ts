@@ -1,19 +1,29 @@
 import { StationFault } from '../contract/fault.ts';
+import type { CallValue } from '../contract/station.ts';
+import { crossingHistory } from '../domain/crossing-history.ts';
 import type { CrossingRecord } from '../domain/crossing-record.ts';
-import { reasonCodes, overrideCodes, type Reason } from '../domain/crossing.ts';
+import { reasonCodes, overrideCodes, type CrossingBody, type Reason } from '../domain/crossing.ts';
 import type { CorrectionBody, CorrectionPersonal } from '../domain/log-bodies.ts';
-import { badgeOf, type Handlers } from './caller.ts';
+import { hasRole } from '../domain/officer.ts';
+import { changesVerdict } from '../domain/verdict-change.ts';
+import { badgeOf, type Caller, type Handlers } from './caller.ts';
 import { correctionDraft } from './correcting.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
+import type { Sessions } from './sessions.ts';
 
-type Parts = { readonly ports: Ports; readonly journal: Journal };
+type Parts = { readonly ports: Ports; readonly journal: Journal; readonly sessions: Sessions };
+type Witness = CallValue<'correct'>['witness'];
 
 /** Reads and corrections of what was recorded. A correction is a new entry; the old one stays. */
 export const logCalls = ({
   ports,
   journal,
-}: Parts): Pick<Handlers, 'recent' | 'correct' | 'void' | 'secondLine' | 'resolve' | 'verifyLog'> => {
+  sessions,
+}: Parts): Pick<
+  Handlers,
+  'recent' | 'correct' | 'void' | 'crossingHistory' | 'secondLine' | 'resolve' | 'verifyLog'
+> => {
   const standing = (seq: number): CrossingRecord => {
     const record = ports.log.crossing(seq);
     if (!record) throw new StationFault('no-such-entry');
@@ -29,23 +39,45 @@ export const logCalls = ({
     const codes: readonly string[] = action === 'refuse' ? reasonCodes : overrideCodes;
     if (!codes.includes(reason.code)) throw new StationFault('reason-needed', { field: 'reason' });
   };
+  /** Badge of somebody else, supervisor or above, who has shown the PIN. */
+  const witnessed = async (witness: Witness, caller: Caller): Promise<string> => {
+    if (!witness) throw new StationFault('second-needed');
+    if (witness.badge === badgeOf(caller)) throw new StationFault('same-officer', { field: 'witness' });
+    const officer = await sessions.check(witness.badge, witness.pin);
+    if (!hasRole(officer.role, 'supervisor')) throw new StationFault('not-allowed', { field: 'witness' });
+    return officer.badge;
+  };
 
   return {
     recent: ({ limit, before }) => ports.log.recent(limit, before),
-    correct: ({ seq, changes, reason }, caller) => {
+    correct: async ({ seq, changes, reason, witness }, caller) => {
+      const confirmedBy = changesVerdict(standing(seq), changes) ? await witnessed(witness, caller) : undefined;
       const draft: { body: CorrectionBody; personal: CorrectionPersonal } = correctionDraft(
         standing(seq),
         changes,
         reason,
         badgeOf(caller),
+        confirmedBy,
       );
       journal.append({ kind: 'correction', ...draft });
       return shown(seq);
     },
-    void: ({ seq, reason }, caller) => {
+    void: async ({ seq, reason, witness }, caller) => {
       standing(seq);
-      journal.append({ kind: 'void', body: { of: seq, officer: badgeOf(caller) }, personal: { reason } });
+      const confirmedBy = await witnessed(witness, caller);
+      standing(seq);
+      journal.append({ kind: 'void', body: { of: seq, officer: badgeOf(caller), confirmedBy }, personal: { reason } });
       return shown(seq);
+    },
+    crossingHistory: ({ seq }) => {
+      const entry = ports.log.find(seq);
+      if (entry?.kind !== 'crossing') throw new StationFault('no-such-entry');
+      const { post } = entry.body as CrossingBody;
+      const zone = ports.rules.posts().find(({ id }) => id === post)?.zone ?? 'Asia/Almaty';
+      return crossingHistory(entry, ports.evidence.laidOver(seq, seq), zone).map((step) => ({
+        ...step,
+        changes: [...step.changes],
+      }));
     },
     secondLine: () => ports.log.openReferrals(),
     resolve: ({ seq, action, reason }, caller) => {

@@ -134,6 +134,8 @@ export const crossingPersonalSchema = v.object({
 
 /** A correction names the crossing and what is now true of it; the first entry stays as it was. */
 export const correctionChangesSchema = v.object({
+  /** Admitted for refused or the reverse; what the second line said is the second line's to say. */
+  action: v.optional(v.picklist(['admit', 'refuse'])),
   document: v.optional(v.partial(partialDocumentSchema)),
   circumstances: v.optional(v.partial(circumstancesSchema)),
   remarks: v.optional(v.string()),

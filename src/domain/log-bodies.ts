@@ -5,11 +5,15 @@ import { partialDocumentSchema } from './document/travel-document.ts';
 /** Sequence number of the crossing that an entry is laid over. */
 const of = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+const confirmedBy = v.optional(v.string());
+
 /** What is now true of a crossing: the parts that name nobody. */
 export const correctionBodySchema = v.object({
   of,
   officer: v.string(),
-  changes: v.partial(v.omit(crossingBodySchema, ['action', 'pack', 'advice', 'findings', 'stay', 'reason', 'seconds'])),
+  /** Badge of the second person, where the verdict could be another one. */
+  confirmedBy,
+  changes: v.partial(v.omit(crossingBodySchema, ['pack', 'advice', 'findings', 'stay', 'reason', 'seconds'])),
 });
 
 /** The parts of a correction that may name somebody, the officer's words among them. */
@@ -20,7 +24,7 @@ export const correctionPersonalSchema = v.object({
   remarks: v.optional(v.string()),
 });
 
-export const voidBodySchema = v.object({ of, officer: v.string() });
+export const voidBodySchema = v.object({ of, officer: v.string(), confirmedBy });
 
 /** The second line's word on a referral; its free words stand in the personal part. */
 export const resolutionBodySchema = v.object({

@@ -25,3 +25,18 @@ export const rootOfProof = (hash: string, steps: readonly ProofStep[], sha256: S
     (below, step) => sha256(step.side === 'left' ? `node:${step.hash}${below}` : `node:${below}${step.hash}`),
     sha256(`leaf:${hash}`),
   );
+
+/** `merkleRoot` over hashes that come one after the other: no more than a few are held, however many there are. */
+export const rootOfHashes = (hashes: Iterable<string>, sha256: Sha256): string => {
+  const peaks: { readonly leaves: number; readonly hash: string }[] = [];
+  for (const hash of hashes) {
+    let top = { leaves: 1, hash: sha256(`leaf:${hash}`) };
+    for (let left = peaks.at(-1); left?.leaves === top.leaves; left = peaks.at(-1)) {
+      top = { leaves: top.leaves * 2, hash: sha256(`node:${left.hash}${top.hash}`) };
+      peaks.pop();
+    }
+    peaks.push(top);
+  }
+  const last = peaks.pop();
+  return last ? peaks.reduceRight((right, { hash }) => sha256(`node:${hash}${right}`), last.hash) : sha256('');
+};

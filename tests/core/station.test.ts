@@ -126,10 +126,13 @@ describe('at the desk', () => {
     const { parked } = await desk.value('read', wedge(internalPassport));
     const { seq } = await desk.value('record', { caseId: parked?.id ?? '', action: 'admit' });
     const changes = { document: { birthDate: '2012-03-15' }, circumstances: { transport: 'bus' as const } };
-    const corrected = await desk.value('correct', { seq, changes, reason: 'typed wrong' });
+    const officer = { badge: 'S2', name: 'Second', role: 'supervisor', active: true } as const;
+    await desk.value('saveOfficer', { officer, pin: '2222' });
+    const witness = { badge: 'S2', pin: '2222' };
+    const corrected = await desk.value('correct', { seq, changes, reason: 'typed wrong', witness });
     expect(corrected).toMatchObject({ corrections: 1, body: { transport: 'bus', birthYear: 2012 } });
     expect(corrected.body.age).toBeLessThan(16);
-    expect((await desk.value('void', { seq, reason: 'wrong person' })).voided).toBe(true);
+    expect((await desk.value('void', { seq, reason: 'wrong person', witness })).voided).toBe(true);
     expect(await desk.call('void', { seq, reason: 'once more' })).toMatchObject({ fault: { code: 'already-voided' } });
     expect(await desk.value('verifyLog', {})).toMatchObject({ ok: true });
   });

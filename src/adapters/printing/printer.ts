@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { Content } from 'pdfmake';
 import type { Printer } from '../../core/ports.ts';
+import { proofLabel } from '../../domain/proof-words.ts';
+import { readSeal } from '../../domain/shift-seal.ts';
 import type { Tally } from '../../domain/tally-report.ts';
 import { tallyLabel } from '../../domain/tally-words.ts';
 import type { Language, TallyLabel } from '../../domain/tally-words.ts';
@@ -9,13 +11,17 @@ import { printInstant, printPeriod, printZone } from './paper-format.ts';
 import { drawQr } from './qr.ts';
 import { signatures } from './signatures.ts';
 import { tallyTables } from './tally-paper.ts';
-import { tallySeal } from './tally-seal.ts';
+import { proofContent } from './proof-paper.ts';
+import { supplementContent } from './supplement-paper.ts';
+import { signedCode, tallySeal } from './tally-seal.ts';
 
 type Heading = Parameters<Printer['tallyPdf']>[1];
 
 const millimetre = 72 / 25.4;
+/** Millimetres: at 69 modules, as the signed one has, each is 0.4 mm wide and read from paper by a camera. */
+const qrSize = 28;
 /** Left for a punch (ISO 838: holes 12 mm from the edge), below for the QR. */
-const margins = { left: 25, top: 26, right: 14, bottom: 34 };
+const margins = { left: 25, top: 26, right: 14, bottom: 36 };
 
 /** Fonts come from the package's files; nothing else on the disk and nothing on the network is opened for a paper. */
 const useFonts = (): void => {
@@ -36,30 +42,47 @@ export const createPrinter = (): Printer => {
       const seal = tallySeal(tally);
       const period = printPeriod(tally.period, tally.zone, language);
       const document = pdfmake.createPdf({
-        version: '1.7',
-        subset: 'PDF/A-2b',
-        language,
-        info: { title: `${say('title')}, ${heading.post}, ${period}`, creationDate: new Date(heading.printedAt) },
-        pageSize: 'A4',
-        pageMargins: [
-          margins.left * millimetre,
-          margins.top * millimetre,
-          margins.right * millimetre,
-          margins.bottom * millimetre,
-        ],
-        defaultStyle: { font: 'NotoSans', fontSize: 9, color: '#000' },
+        ...sheet(language, `${say('title')}, ${heading.post}, ${period}`, heading.printedAt),
         header: (page, pages) => running(`${heading.post} · ${period}`, pageText(language, page, pages)),
         footer: () => foot(seal, heading, say),
         content: [
           ...titleBlock(tally, heading, period, language),
           ...tallyTables(tally, language),
+          ...(heading.signed?.supplement ? supplementContent(heading.signed.supplement, tally, language) : []),
           signatures(tally.period.kind, language),
         ],
       });
       return new Uint8Array(await document.getBuffer());
     },
+    proofPdf: async (proof, heading, language) => {
+      const title = `${proofLabel('title', language)}, ${proof.entry.seq}`;
+      const document = pdfmake.createPdf({
+        ...sheet(language, title, heading.printedAt),
+        header: (page, pages) => running(`${heading.post} · ${title}`, pageText(language, page, pages)),
+        footer: () => sealFoot(signedCode(proof), proofLabel('seal', language), [proof.statement]),
+        content: proofContent(proof, heading, language),
+      });
+      return new Uint8Array(await document.getBuffer());
+    },
   };
 };
+
+/** A4 with its fonts inside. */
+const sheet = (language: Language, title: string, printedAt: string) =>
+  ({
+    version: '1.7',
+    subset: 'PDF/A-2b',
+    language,
+    info: { title, creationDate: new Date(printedAt) },
+    pageSize: 'A4',
+    pageMargins: [
+      margins.left * millimetre,
+      margins.top * millimetre,
+      margins.right * millimetre,
+      margins.bottom * millimetre,
+    ] as [number, number, number, number],
+    defaultStyle: { font: 'NotoSans', fontSize: 9, color: '#000' },
+  }) as const;
 
 const pageText = (language: Language, page: number, pages: number): string =>
   tallyLabel('page', language).replace('{page}', String(page)).replace('{pages}', String(pages));
@@ -83,26 +106,26 @@ const running = (left: string, right: string): Content => ({
   ],
 });
 
-const foot = (
-  seal: { text: string; digest: string },
-  heading: Heading,
-  say: (label: TallyLabel) => string,
-): Content => ({
-  margin: [margins.left * millimetre, 4 * millimetre, margins.right * millimetre, 0],
+const sealFoot = (code: string, title: string, lines: readonly string[]): Content => ({
+  margin: [margins.left * millimetre, 3 * millimetre, margins.right * millimetre, 0],
   columns: [
-    { ...drawQr(seal.text, 24 * millimetre), width: 28 * millimetre },
-    {
-      fontSize: 7.5,
-      margin: [0, 2, 0, 0],
-      stack: [
-        { text: say('digest'), bold: true },
-        seal.digest.slice(0, 32),
-        seal.digest.slice(32),
-        { text: `Beket · ${say('station')}: ${heading.station}`, margin: [0, 6, 0, 0] },
-      ],
-    },
+    { ...drawQr(code, qrSize * millimetre), width: (qrSize + 4) * millimetre },
+    { fontSize: 7.5, margin: [0, 2, 0, 0], stack: [{ text: title, bold: true }, ...lines] },
   ],
 });
+
+/** The QR of a closed shift holds seal, key and signature; of any other period, its figures' hash alone. */
+const foot = (
+  seal: { text: string; digest: string },
+  { station, signed }: Heading,
+  say: (label: TallyLabel) => string,
+): Content => {
+  const lines = [seal.digest.slice(0, 32), seal.digest.slice(32)];
+  const known = signed && readSeal(signed.statement);
+  const range = known ? [`${known.fromSeq}–${known.toSeq}`, known.root.slice(0, 32), known.root.slice(32)] : [];
+  const code = signed ? signedCode(signed) : seal.text;
+  return sealFoot(code, say('digest'), [...lines, ...range, `Beket · ${say('station')}: ${station}`]);
+};
 
 const titleBlock = (tally: Tally, heading: Heading, period: string, language: Language): Content[] => {
   const say = (label: TallyLabel): string => tallyLabel(label, language);

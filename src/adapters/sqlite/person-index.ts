@@ -30,7 +30,7 @@ export type PersonIndex = {
 };
 
 type Row = [number, number, Buffer, Buffer];
-type Told = { readonly document?: PartialDocument; readonly plate?: string };
+type Told = { readonly document?: PartialDocument; readonly plate?: string; readonly remarks?: string };
 type Learnt = { readonly seq: number; readonly pairs: readonly (readonly [key: number, crossing: number])[] };
 
 const [crossing, correction] = [entryKinds.indexOf('crossing'), entryKinds.indexOf('correction')];
@@ -77,8 +77,8 @@ export const createPersonIndex = (
     bulk.clear();
     settings.set('indexed', String(upTo));
   });
-  const learn = (seq: number, of: number, document: PartialDocument, plate: string | undefined): void => {
-    const words = foundBy(document, plate);
+  const learn = (seq: number, of: number, document: PartialDocument, plate?: string, remarks?: string): void => {
+    const words = foundBy(document, plate, remarks);
     if (isBulk) {
       for (const word of words) bulk.add(keyOf(word, salt), of);
       if (bulk.size() > mostPairs) settleBulk(seq);
@@ -92,14 +92,14 @@ export const createPersonIndex = (
       else byKey.set(key, [one]);
     }
   };
-  const learnCorrection = (seq: number, of: number, { document: changed, plate }: Told): void => {
-    const first = (changed ?? plate) !== undefined && valueOf.get(of);
+  const learnCorrection = (seq: number, of: number, { document: changed, plate, remarks }: Told): void => {
+    const first = (changed ?? plate ?? remarks) !== undefined && valueOf.get(of);
     if (!first) return;
     const before = JSON.parse(lengthen(first)) as CrossingPersonal;
-    learn(seq, of, { ...before.document, ...changed }, plate ?? before.plate);
+    learn(seq, of, { ...before.document, ...changed }, plate ?? before.plate, remarks ?? before.remarks);
   };
   const learnEntry = (seq: number, kind: number, told: Told, of: () => number): void => {
-    if (kind === crossing && told.document) learn(seq, seq, told.document, told.plate);
+    if (kind === crossing && told.document) learn(seq, seq, told.document, told.plate, told.remarks);
     if (kind === correction) learnCorrection(seq, of(), told);
   };
   const learnRow = ([seq, kind, body, value]: Row): void => {

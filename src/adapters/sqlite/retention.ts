@@ -21,6 +21,9 @@ type Row = {
   readonly open: number;
 };
 
+/** A slice: what is to be erased of it, and what is left for a later time. */
+type Part = { readonly due: Row[]; readonly left: number[]; readonly open: number; readonly upTo: number };
+
 const day = 86_400_000;
 /** So few at once that a traveller recorded in between waits for some hundredths of a second. */
 const slice = 500;
@@ -45,12 +48,13 @@ const createWalk = (connection: Connection, instant: number) => {
        EXISTS (SELECT 1 FROM laid_over o JOIN open_referral r ON r.seq = o.crossing WHERE o.seq = p.seq) AS open
      FROM personal p JOIN entry e ON e.seq = p.seq WHERE p.seq > ? ORDER BY p.seq LIMIT ?`,
   );
-  return (after: number, count: number): { due: Row[]; open: number; upTo: number } | undefined => {
+  return (after: number, count: number): Part | undefined => {
     const rows = next.all(after, count);
     const old = rows.filter(({ at, kind }) => at < instant && !keeps.has(kind));
     if (rows.length === 0 || (rows.length === count && rows.every(({ at }) => at >= instant))) return undefined;
     const due = old.filter(({ open }) => open === 0);
-    return { due, open: old.length - due.length, upTo: rows.at(-1)?.seq ?? after };
+    const left = rows.filter((row) => !due.includes(row) && !keeps.has(row.kind)).map(({ seq }) => seq);
+    return { due, left, open: old.length - due.length, upTo: rows.at(-1)?.seq ?? after };
   };
 };
 
@@ -109,7 +113,7 @@ export const eraseBefore = async (
   const walk = createWalk(connection, instantOf(before, zone));
   const take = connection.prepare('DELETE FROM personal WHERE seq = ?');
   let [entries, open, upTo] = [0, 0, 0];
-  const eraseSlice = (due: readonly Row[]): void => {
+  const eraseSlice = ({ due, left }: Part): void => {
     connection.exec('INSERT INTO erasure (permitted) VALUES (1)');
     for (const { seq } of due) take.run(seq);
     connection.exec('DELETE FROM erasure');
@@ -118,12 +122,15 @@ export const eraseBefore = async (
       sha256,
     );
     const range = { fromSeq: due[0]?.seq ?? 0, toSeq: due.at(-1)?.seq ?? 0, count: due.length, digest };
-    const by = { ...(officer !== undefined && { officer }), ...(pack !== undefined && { pack }) };
+    // Named, so that a verifier knows which of the range are gone by this entry and which by a later one.
+    const inRange = left.filter((seq) => seq > range.fromSeq && seq < range.toSeq);
+    const by = {
+      ...(inRange.length > 0 && { left: inRange }), ...(officer !== undefined && { officer }), ...(pack !== undefined && { pack }) };
     log.append({ kind: 'erased', body: { rule, before, ...range, ...by } });
   };
   for (let part = walk(0, slice); part && isCalledOff?.() !== true; part = walk(part.upTo, slice)) {
     const { due } = part;
-    if (due.length > 0) log.within(() => eraseSlice(due));
+    if (due.length > 0) log.within(() => eraseSlice(part));
     [entries, open, upTo] = [entries + due.length, open + part.open, part.upTo];
     onProgress?.(entries);
     await wait(breathMs);

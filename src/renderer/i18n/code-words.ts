@@ -4,6 +4,7 @@ import type { Voucher } from '../../domain/document/reading.ts';
 import type { DocumentField, DocumentType } from '../../domain/document/travel-document.ts';
 import type { Attestation } from '../../domain/finding.ts';
 import type { ChainFault } from '../../domain/log.ts';
+import type { SealFault } from '../../domain/shift-seal.ts';
 import type { Role } from '../../domain/officer.ts';
 import type { Direction, StayMethod } from '../../domain/stay.ts';
 import type { UplinkErrorCode } from '../../contract/uplink.ts';
@@ -30,5 +31,5 @@ export type CodeWords = {
   readonly method: Words<StayMethod>;
   readonly role: Words<Role>;
   readonly csvProblem: OpenWords;
-  readonly chainFault: Words<ChainFault | 'unreadable' | 'projection'>;
+  readonly chainFault: Words<ChainFault | SealFault | 'unreadable' | 'projection'>;
 };

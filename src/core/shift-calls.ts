@@ -1,0 +1,79 @@
+import { StationFault } from '../contract/fault.ts';
+import type { CallOutput } from '../contract/station.ts';
+import type { ShiftsShown } from '../contract/calls/shift-calls.ts';
+import type { ShiftSeal } from '../domain/shift-seal.ts';
+import { readSeal } from '../domain/shift-seal.ts';
+import type { Tally } from '../domain/tally-report.ts';
+import { badgeOf, type Handlers } from './caller.ts';
+import type { Desk } from './desk.ts';
+import type { Ports } from './ports.ts';
+import type { Shifts } from './shifts.ts';
+
+type Parts = { readonly ports: Ports; readonly desk: Desk; readonly shifts: Shifts };
+type File = CallOutput<'signedTally'>;
+
+const shiftsShown = 20;
+
+/** Opening and closing shifts, and the papers that prove. */
+export const shiftCalls = ({
+  ports,
+  desk,
+  shifts,
+}: Parts): Pick<Handlers, 'shifts' | 'openShift' | 'closeShift' | 'signedTally' | 'prove'> => {
+  const shown = (): ShiftsShown => {
+    const current = shifts.current();
+    return { ...(current && { current }), proposed: shifts.proposed(), last: shifts.list(shiftsShown) };
+  };
+  const json = (name: string, value: unknown): File => ({
+    fileName: `${name}.json`,
+    mediaType: 'application/json',
+    base64: ports.base64.ofText(`${JSON.stringify(value, undefined, 1)}\n`),
+  });
+  const pdf = (name: string, paper: Uint8Array, data: unknown): File => ({
+    fileName: `${name}.pdf`,
+    mediaType: 'application/pdf',
+    base64: ports.base64.ofBytes(ports.sealPaper(paper, data)),
+  });
+  const nameOf = (kind: string, { stationId, from }: ShiftSeal, seq: number): string =>
+    `${kind}-${stationId}-${from.slice(0, 16).replaceAll(':', '')}-${seq}`;
+  const sealOf = (statement: string): ShiftSeal => {
+    const seal = readSeal(statement);
+    if (!seal) throw new StationFault('log-failed');
+    return seal;
+  };
+
+  return {
+    shifts: shown,
+    openShift: ({ from, to, officers }, caller) => {
+      shifts.open({ from, to }, officers ?? [], badgeOf(caller));
+      return shown();
+    },
+    closeShift: ({ leaveOpen }, caller) => {
+      const waiting = ports.log.openReferrals().length;
+      if (waiting > 0 && !leaveOpen) throw new StationFault('referrals-open', { detail: String(waiting) });
+      shifts.close(badgeOf(caller));
+      return shown();
+    },
+    signedTally: async ({ shift, format, language }, caller) => {
+      const signed = shifts.signedTally(shift);
+      const name = nameOf('signed-tally', sealOf(signed.statement), shift);
+      if (format === 'json') return json(name, signed);
+      const heading = {
+        post: desk.post().name[language],
+        station: desk.config().stationId,
+        officer: caller.officer?.name ?? '',
+        printedAt: desk.now(),
+        signed,
+      };
+      return pdf(name, await ports.printer.tallyPdf(signed.tally as unknown as Tally, heading, language), signed);
+    },
+    prove: async ({ seq, format, language }) => {
+      const proof = shifts.proof(seq);
+      const name = nameOf('proof', sealOf(proof.statement), seq);
+      if (format === 'json') return json(name, proof);
+      const { zone, name: post } = desk.post();
+      const heading = { post: post[language], zone, printedAt: desk.now() };
+      return pdf(name, await ports.printer.proofPdf(proof, heading, language), proof);
+    },
+  };
+};

@@ -1,0 +1,17 @@
+import type { CorrectionChanges, CrossingBody, CrossingPersonal } from './crossing.ts';
+
+type Recorded = { readonly body: CrossingBody; readonly personal?: CrossingPersonal | undefined };
+
+/** Fields of a document that decide whether somebody may cross. */
+const decisive = ['number', 'birthDate', 'citizenship'] as const;
+
+/** True where the verdict, or whom it was given to, would be another one: that takes two. */
+export const changesVerdict = ({ body, personal }: Recorded, changes: CorrectionChanges): boolean => {
+  const { action, circumstances, document } = changes;
+  const isOther = <T>(now: T | undefined, was: T | undefined): boolean => now !== undefined && now !== was;
+  return (
+    isOther(action, body.action) ||
+    isOther(circumstances?.direction, body.direction) ||
+    decisive.some((field) => isOther(document?.[field], personal?.document[field]))
+  );
+};
