@@ -19,6 +19,7 @@ export default defineConfig({
           'reading-worker': here('src/adapters/reading/worker.ts'),
           'copy-worker': here('src/adapters/sqlite/copy-worker.ts'),
           'verify-worker': here('src/adapters/sqlite/verify-worker.ts'),
+          'national-worker': here('src/adapters/sqlite/national/national-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

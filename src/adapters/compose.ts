@@ -72,7 +72,15 @@ const rulesOf = (resources: string): FileRules => {
  * The station with everything it stands on, the same for every shell. Throws DataFault or VaultFault where the data folder
  * cannot be opened; `close` leaves it in order.
  */
-export const openStation = ({ folder, resources, workerUrl, seal, demoSeed, onSeal, restore }: StationPlace): Station => {
+export const openStation = ({
+  folder,
+  resources,
+  workerUrl,
+  seal,
+  demoSeed,
+  onSeal,
+  restore,
+}: StationPlace): Station => {
   const rules = rulesOf(resources);
   let told = (): readonly Post[] => [];
   const zoneOf = (post: string | undefined): string =>

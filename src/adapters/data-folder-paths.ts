@@ -10,6 +10,8 @@ export const dataFolderPaths = (folder: string) => ({
   restored: join(folder, 'restored.json'),
   /** The desk's keys under its recovery words: it lies beside the log and beside every copy of it. */
   recovery: join(folder, 'recovery.key'),
+  /** Crossings of the whole country by keyed hashes; can be fetched again. */
+  stays: join(folder, 'stays.db'),
   vault: join(folder, 'vault'),
   backups: join(folder, 'backups'),
 });

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import { joinCode } from '../contract/centre-key.ts';
 import { requireAdministrator } from './administrator.ts';
 import type { Centre } from './centre.ts';
 import { openBranch } from './fork.ts';
@@ -41,8 +42,10 @@ export const adminRoutes = (app: FastifyInstance, centre: Centre): void => {
     const { post, lane, hours, replaces } = parsed.output;
     const expiresAt = new Date(now() + hours * 3_600_000).toISOString();
     const code = newCode();
+    const { fingerprint } = centre.keys;
     await issueCode(database.query, { code, post, lane, replaces, issuedAt: at(), expiresAt });
-    return { beket: 'centre', code, post, lane, expiresAt };
+    // A desk that knows fingerprints takes the answer of no other centre; an older one sends all of it, and the rest is passed by.
+    return { beket: 'centre', code: joinCode(code, fingerprint), post, lane, expiresAt, fingerprint };
   });
 
   app.get('/v1/admin/stations', guard, async () => {

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { openCentreKeys, type CentreKeys } from './centre-keys.ts';
 import type { Database } from './database.ts';
+import { createFeeder, type Feeder } from './feeder.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { createPartitions } from './partitions.ts';
 import type { ZoneOf } from './projection.ts';
+import type { PlaceOf } from './travel-findings.ts';
 
 /** What the routes work with. */
 export type Centre = {
@@ -15,9 +18,14 @@ export type Centre = {
   readonly now: () => number;
   readonly administratorToken: string;
   readonly preparePartitions: (months: ReadonlySet<string>) => Promise<void>;
+  readonly keys: CentreKeys;
+  readonly feeder: Feeder;
 };
 
-type Parts = Pick<Centre, 'database' | 'zoneOf' | 'now' | 'administratorToken'>;
+type Parts = Pick<Centre, 'database' | 'zoneOf' | 'now' | 'administratorToken'> & {
+  /** Where posts lie; a post nobody knows the place of is not compared by distance. */
+  readonly placeOf?: PlaceOf;
+};
 
 /** Brings the database up to date and finds out who this centre is; its id is made once. */
 export const createCentre = async (parts: Parts): Promise<Centre> => {
@@ -27,10 +35,14 @@ export const createCentre = async (parts: Parts): Promise<Centre> => {
     `centre-${randomBytes(8).toString('hex')}`,
   ]);
   const [row] = await database.query(`SELECT value FROM settings WHERE name = 'centre-id'`);
+  const keys = await openCentreKeys(database.query);
+  const { zoneOf, now, placeOf = () => undefined } = parts;
   return {
     ...parts,
     metrics: createMetrics(),
     centreId: String(row?.value),
     preparePartitions: createPartitions(database),
+    keys,
+    feeder: createFeeder({ database, zoneOf, placeOf, stayKey: keys.stayKey, now }),
   };
 };

@@ -1,4 +1,5 @@
 import type { EnrolRequest, EnrolResponse } from '../contract/uplink.ts';
+import type { Centre } from './centre.ts';
 import type { Query } from './database.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { codeHash } from './secrets.ts';
@@ -14,14 +15,15 @@ const badCode = () =>
 export const enrol = async (
   query: Query,
   request: EnrolRequest,
-  centreId: string,
+  { centreId, keys }: Pick<Centre, 'centreId' | 'keys'>,
   now: number,
 ): Promise<EnrolResponse | Refusal> => {
   const hash = codeHash(request.code);
   const [code] = await query('SELECT * FROM enrolment_codes WHERE code_hash = $1 FOR UPDATE', [hash]);
   if (!code || code.post !== request.post || code.lane !== request.lane) return badCode();
   const known = await lockStation(query, request.stationId);
-  const answer = { beket: 'centre' as const, centreId, acknowledged: known?.head.seq ?? 0 };
+  const { publicKey: key, stayKey } = keys;
+  const answer = { beket: 'centre' as const, centreId, acknowledged: known?.head.seq ?? 0, key, stayKey };
   const isSameDesk = known?.publicKey === request.publicKey;
   if (code.used_at) return code.used_by === request.stationId && isSameDesk ? answer : badCode();
   if (new Date(code.expires_at as string).getTime() <= now) return badCode();

@@ -72,4 +72,53 @@ export const migrations: readonly (readonly string[])[] = [
      ) PARTITION BY RANGE (month)`,
     `CREATE INDEX crossings_day ON crossings (day, post)`,
   ],
+  [
+    `CREATE TABLE feed_items (
+       feed text NOT NULL,
+       key text NOT NULL,
+       seq bigint NOT NULL,
+       posts text,
+       item text,
+       PRIMARY KEY (feed, key)
+     )`,
+    `CREATE INDEX feed_items_seq ON feed_items (feed, seq)`,
+    `CREATE TABLE stay_feed (
+       seq bigint PRIMARY KEY,
+       station_id text NOT NULL,
+       crossing bigint NOT NULL,
+       branch integer NOT NULL,
+       key_a bigint,
+       key_b bigint,
+       key_c bigint,
+       minute integer NOT NULL,
+       post text NOT NULL,
+       direction text NOT NULL,
+       withdrawn boolean NOT NULL
+     )`,
+    `CREATE INDEX stay_feed_crossing ON stay_feed (station_id, crossing)`,
+    `CREATE INDEX stay_feed_minute ON stay_feed (minute)`,
+    `CREATE TABLE stay_keys (key bigint NOT NULL, minute integer NOT NULL, seq bigint NOT NULL, PRIMARY KEY (key, seq))`,
+    `CREATE INDEX stay_keys_seq ON stay_keys (seq)`,
+    `CREATE TABLE stay_progress (
+       station_id text NOT NULL,
+       branch integer NOT NULL,
+       seq bigint NOT NULL,
+       done boolean NOT NULL,
+       PRIMARY KEY (station_id, branch)
+     )`,
+    `CREATE TABLE stay_pending (station_id text NOT NULL, branch integer NOT NULL, seq bigint NOT NULL, PRIMARY KEY (station_id, branch, seq))`,
+    `CREATE TABLE travel_findings (
+       id text PRIMARY KEY,
+       kind text NOT NULL,
+       finding text NOT NULL,
+       found_at timestamptz NOT NULL,
+       early_station text NOT NULL,
+       early_crossing bigint NOT NULL,
+       late_station text NOT NULL,
+       late_crossing bigint NOT NULL,
+       is_withdrawn boolean NOT NULL
+     )`,
+    `CREATE INDEX travel_findings_early ON travel_findings (early_station, early_crossing)`,
+    `CREATE INDEX travel_findings_late ON travel_findings (late_station, late_crossing)`,
+  ],
 ];

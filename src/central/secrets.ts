@@ -13,8 +13,14 @@ export const newCode = (): string =>
     .join('')
     .replace(/(.{4})(?=.)/g, '$1-');
 
-/** Only the hash of a code is kept. Typed codes may be in lower case and without their dashes. */
-export const codeHash = (code: string): string => sha256(`code:${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`);
+/** Only the hash of a code is kept. Typed codes may be in lower case, without their dashes, and with the centre's fingerprint behind. */
+export const codeHash = (code: string): string =>
+  sha256(
+    `code:${code
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, '')
+      .slice(0, 12)}`,
+  );
 
 /** The administrator's token: made at the first start, kept beside the data, readable by the owner only. */
 export const administratorToken = (folder: string): string => {

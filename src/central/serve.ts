@@ -7,7 +7,7 @@ import { StartFault, type Database } from './database.ts';
 import { openPglite } from './database-pglite.ts';
 import { openPostgres } from './database-postgres.ts';
 import type { ServeOptions } from './options.ts';
-import { readZones } from './posts.ts';
+import { readPosts } from './posts.ts';
 import { administratorToken } from './secrets.ts';
 import { createServer as createCentreServer } from './server.ts';
 
@@ -59,7 +59,7 @@ const listenOn = async (database: Database, options: ServeOptions, pem: ReturnTy
   const { data, host, port } = options;
   const centre = await createCentre({
     database,
-    zoneOf: readZones(postsFile),
+    ...readPosts(postsFile),
     now: Date.now,
     administratorToken: tokenIn(data),
   });

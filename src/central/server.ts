@@ -2,7 +2,10 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { adminRoutes } from './admin-routes.ts';
 import type { Centre } from './centre.ts';
 import { docRoutes } from './doc-routes.ts';
+import { feedRoutes } from './feed-routes.ts';
+import { followLogs } from './feeder-loop.ts';
 import { operationRoutes } from './operation-routes.ts';
+import { publishRoutes } from './publish-routes.ts';
 import { reportPageRoutes } from './report-page-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { forgetNonces } from './signed-request.ts';
@@ -68,6 +71,8 @@ export const createServer = async (
   });
   app.setNotFoundHandler(async (_request, reply) => reply.status(404).send({ beket: 'centre', failed: true }));
   stationRoutes(app, centre);
+  feedRoutes(app, centre);
+  publishRoutes(app, centre);
   adminRoutes(app, centre);
   reportRoutes(app, centre);
   reportPageRoutes(app, centre, tls !== undefined);
@@ -75,6 +80,10 @@ export const createServer = async (
   operationRoutes(app, centre);
   const tidy = setInterval(() => void forgetNonces(centre.database.query, centre.now()).catch(() => undefined), tidyMs);
   tidy.unref();
-  app.addHook('onClose', async () => clearInterval(tidy));
+  const following = followLogs(centre.feeder, (fault) => app.log.error(fault));
+  app.addHook('onClose', async () => {
+    clearInterval(tidy);
+    await following.stop();
+  });
   return app;
 };

@@ -23,16 +23,20 @@ const signatureOf = ({ headers }: SignedRequest): Signature | undefined => {
   return { station, time, nonce, signature };
 };
 
-/** True where the Ed25519 key (SPKI DER, Base64) made the signature over exactly these bytes. */
-const isSignedBy = (publicKey: string, request: SignedRequest, given: Signature): boolean => {
-  const text = signedText({ ...given, method: request.method, path: request.url, bodyHash: sha256(request.body) });
+/** True where the Ed25519 key (SPKI DER, Base64) made the signature (Base64) over exactly this text. */
+export const isSignedText = (publicKey: string, text: string, signature: string): boolean => {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
     if (key.asymmetricKeyType !== 'ed25519') return false;
-    return verify(null, Buffer.from(text), key, Buffer.from(given.signature, 'base64'));
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
   } catch {
     return false;
   }
+};
+
+const isSignedBy = (publicKey: string, request: SignedRequest, given: Signature): boolean => {
+  const text = signedText({ ...given, method: request.method, path: request.url, bodyHash: sha256(request.body) });
+  return isSignedText(publicKey, text, given.signature);
 };
 
 /** Milliseconds the desk's clock is ahead of ours, or a refusal where it is outside the window. */

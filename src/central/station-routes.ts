@@ -63,7 +63,7 @@ export const stationRoutes = (app: FastifyInstance, centre: Centre): void => {
     const outcome = await database.transaction(
       async (query) =>
         (await checkEnrolment(query, signedOf(request), parsed.output, now())) ??
-        enrol(query, parsed.output, centre.centreId, now()),
+        enrol(query, parsed.output, centre, now()),
     );
     return answer(reply, outcome);
   });

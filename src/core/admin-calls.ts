@@ -1,10 +1,13 @@
+import { centreFingerprint, splitCode } from '../contract/centre-key.ts';
 import { StationFault } from '../contract/fault.ts';
+import type { EnrolResponse } from '../contract/uplink.ts';
 import { parseWatchlistCsv } from '../domain/watchlist/watchlist-csv.ts';
 import { badgeOf, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
-import type { Ports } from './ports.ts';
+import type { Feeds } from './feeds.ts';
+import type { Ports, UplinkFault } from './ports.ts';
 import type { Sync } from './sync.ts';
 
 type Parts = {
@@ -12,6 +15,7 @@ type Parts = {
   readonly desk: Desk;
   readonly journal: Journal;
   readonly sync: Sync;
+  readonly feeds: Feeds;
   readonly inbox: Inbox;
 };
 
@@ -21,14 +25,23 @@ export const adminCalls = ({
   desk,
   journal,
   sync,
+  feeds,
   inbox,
 }: Parts): Pick<Handlers, 'syncNow' | 'connect' | 'importWatchlist' | 'watchFolder'> => ({
   syncNow: () => sync.syncNow(),
   connect: async ({ url, code }, caller) => {
     const { stationId, post, lane } = desk.config();
-    const answer = await sync.connect(url, { code, stationId, post, lane, publicKey: ports.vault.publicKey() });
+    const { code: only, fingerprint } = splitCode(code);
+    /** Behind a code with a fingerprint stands one centre; whoever cannot show its key is another, an older one too. */
+    const mistrust = ({ key }: EnrolResponse): UplinkFault | undefined =>
+      fingerprint === undefined || (key !== undefined && centreFingerprint(key, ports.sha256) === fingerprint)
+        ? undefined
+        : { code: 'wrong-centre' };
+    const request = { code: only, stationId, post, lane, publicKey: ports.vault.publicKey() };
+    const answer = await sync.connect(url, request, mistrust);
     if (!answer.ok) throw new StationFault('centre', { detail: answer.fault.code });
     journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), centre: url } });
+    feeds.nudge();
     return sync.state();
   },
   importWatchlist: ({ csv }, caller) => {

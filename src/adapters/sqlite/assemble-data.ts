@@ -6,8 +6,12 @@ import { sha256 } from '../hash.ts';
 import type { Backup, BackupStore, CopyOptions } from '../../core/backup-ports.ts';
 import type { Erased, Erasure, ErasureOptions, Retention } from '../../core/retention-ports.ts';
 import { createBackupStore } from './backup-store.ts';
+import type { FeedPorts } from '../../core/feed-ports.ts';
 import type { Connection } from './connection.ts';
 import { createCrossingLog, type DatedDraft, type SqliteLog } from './crossing-log.ts';
+import { createFeedMemory, createKept } from './centre-book.ts';
+import type { NationalIndex } from './national/national-index.ts';
+import { createJoinedStays } from './national/joined-stays.ts';
 import { createOfficerBook } from './officer-book.ts';
 import { createPackShelf } from './pack-shelf.ts';
 import { createPersonIndex, type PersonIndex } from './person-index.ts';
@@ -24,12 +28,18 @@ import { createStationStore } from './station-store.ts';
 import { createStayIndex } from './stay-index.ts';
 import { createTidying } from './tidying.ts';
 import { verifyLog } from './verify.ts';
+import { createWatchChanges } from './watch-changes.ts';
 import { createWatchlist } from './watchlist.ts';
 
 /** A desk's data, open: the ports that live on the disk. */
 export type DataFolder = {
   readonly log: CrossingLog;
+  /** Crossings of persons at this desk. */
   readonly stays: StayIndex;
+  /** The same, joined with the country's. */
+  withNational(national: NationalIndex): StayIndex;
+  /** What the centre told this desk. */
+  readonly centre: Pick<FeedPorts, 'memory' | 'watchlist' | 'posts' | 'findings'>;
   readonly watchlist: Watchlist;
   readonly officers: OfficerBook;
   readonly store: StationStore;
@@ -66,6 +76,9 @@ export type DataParts = {
   /** Lets go of the file and the folder. */
   leave(): void;
 };
+
+const mostPosts = 500;
+const mostFindings = 1000;
 
 /** What a thread that verifies is given at a time; a log that is no longer is read without threads. */
 const entriesAtATime = 50_000;
@@ -169,6 +182,21 @@ export const assembleData = (parts: DataParts): DataFolder => {
   return {
     log: { ...log, verify },
     stays: createStayIndex(whole, salt, clock),
+    centre: {
+      memory: createFeedMemory(settings),
+      watchlist: createWatchChanges(connection, settings, salt),
+      posts: createKept(settings, 'centre-posts', mostPosts),
+      findings: createKept(settings, 'centre-findings', mostFindings),
+    },
+    withNational: (national) =>
+      createJoinedStays({
+        local: createStayIndex(whole, salt, clock),
+        log: whole,
+        salt,
+        national,
+        stayKey: () => store.config()?.centre?.stayKey,
+        clock,
+      }),
     watchlist: createWatchlist(connection, settings, salt),
     officers: createOfficerBook(connection),
     store,

@@ -4,9 +4,10 @@ import { sql as log } from './migrations/0001-log.ts';
 import { sql as runsOfDays } from './migrations/0002-runs-of-days.ts';
 import { sql as rulePacks } from './migrations/0003-rule-packs.ts';
 import { sql as notes } from './migrations/0004-notes.ts';
+import { sql as watchlistIds } from './migrations/0005-watchlist-ids.ts';
 
 /** In order; the place in the list plus one is the version a database has after it. */
-const migrations: readonly string[] = [log, runsOfDays, rulePacks, notes];
+const migrations: readonly string[] = [log, runsOfDays, rulePacks, notes, watchlistIds];
 
 export const schemaVersion = migrations.length;
 

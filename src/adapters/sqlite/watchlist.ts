@@ -6,6 +6,9 @@ import type { Connection } from './connection.ts';
 import { keyOf } from './look-up-keys.ts';
 import type { Settings } from './settings.ts';
 
+/** Rows from here on are the centre's; those below were imported at the desk. */
+export const firstCentreRow = 2 ** 40;
+
 /** The list on the disk, encrypted like the log; found by key, weighed by the domain. */
 export const createWatchlist = (connection: Connection, settings: Settings, salt: string): Watchlist => {
   const addEntry = connection.prepare('INSERT INTO watch_entry (row, entry) VALUES (?, ?)');
@@ -15,7 +18,9 @@ export const createWatchlist = (connection: Connection, settings: Settings, salt
     .pluck();
   const count = connection.prepare<[], number>('SELECT count(*) FROM watch_entry').pluck();
   const replace = connection.transaction((entries: readonly WatchlistEntry[], at: string) => {
-    connection.exec('DELETE FROM watch_key; DELETE FROM watch_entry;');
+    connection.exec(
+      `DELETE FROM watch_key WHERE row < ${firstCentreRow}; DELETE FROM watch_entry WHERE row < ${firstCentreRow};`,
+    );
     entries.forEach((entry, row) => {
       addEntry.run(row, JSON.stringify(entry));
       for (const key of watchlistKeys(entry)) addKey.run(keyOf(key, salt), row);

@@ -1,0 +1,66 @@
+import type { Clock, StayIndex } from '../../../core/ports.ts';
+import { personKeys } from '../../../domain/document/person-keys.ts';
+import { dayNumber, dayText } from '../../../domain/local-time.ts';
+import type { SqliteLog } from '../crossing-log.ts';
+import { keyOf } from '../look-up-keys.ts';
+import type { NationalIndex } from './national-index.ts';
+import { nationalKey } from './national-keys.ts';
+
+type Parts = {
+  /** The desk's own log, alone. */
+  readonly local: StayIndex;
+  readonly log: Pick<SqliteLog, 'crossingsByKeys'>;
+  /** Salt of the desk's own keys. */
+  readonly salt: string;
+  readonly national: NationalIndex;
+  /** The centre's key for keyed hashes; missing on a desk that no centre gave one. */
+  readonly stayKey: () => string | undefined;
+  readonly clock: Clock;
+};
+
+/** Older than this, what the centre told is no longer called complete. */
+export const freshMs = 2 * 3_600_000;
+/** The longest window a rule counts in (domain.md §2.2). */
+const windowDays = 180;
+const most = 2000;
+const minuteMs = 60_000;
+
+/**
+ * A person's crossings at every post: what the centre told, and what this desk wrote. Nobody crosses twice within one minute,
+ * so an event of the minute of an own crossing is that crossing, and the own log knows best what became of it: it may have
+ * been voided or corrected since the centre heard of it.
+ */
+export const createJoinedStays = ({ local, log, salt, national, stayKey, clock }: Parts): StayIndex => ({
+  history: (document, sinceDay) => {
+    const own = local.history(document, sinceDay);
+    const key = stayKey();
+    if (key === undefined) return own;
+    const now = clock.now();
+    const words = personKeys(document);
+    const told = national.find(
+      words.map((word) => nationalKey(word, key)),
+      Math.max(0, dayNumber(sinceDay) * 1440 - 1440),
+      Math.floor(now / minuteMs),
+    );
+    const records = log.crossingsByKeys(
+      words.map((word) => keyOf(word, salt)),
+      most,
+    );
+    const ownMinutes = new Set(records.map(({ at }) => Math.floor(Date.parse(at) / minuteMs)));
+    const others = told
+      .filter(({ minute }) => !ownMinutes.has(minute))
+      .map(({ minute, post, isExit }) => ({
+        at: new Date(minute * minuteMs).toISOString(),
+        direction: isExit ? ('exit' as const) : ('entry' as const),
+        post,
+      }));
+    const { at, since, isWhole } = national.state();
+    const isFresh = at !== undefined && now - Date.parse(at) <= freshMs;
+    const reachesBack = since !== undefined && since <= dayText(Math.floor(now / 86_400_000) - windowDays);
+    return {
+      events: [...own.events, ...others].sort((a, b) => (a.at < b.at ? -1 : 1)),
+      asOf: at ?? own.asOf,
+      complete: isWhole && isFresh && reachesBack,
+    };
+  },
+});

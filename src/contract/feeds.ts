@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { officerSchema } from '../domain/officer.ts';
+import { postSchema } from '../domain/post.ts';
+import { travelFindingSchema } from '../domain/travel-finding.ts';
+import { watchlistEntrySchema } from '../domain/watchlist/watchlist-entry.ts';
+
+/** What the centre tells its desks, each from a cursor on: `GET /v1/feeds/:feed?after=CURSOR`, signed like every request. */
+export const feedNames = ['stays', 'watchlist', 'packs', 'officers', 'posts', 'findings'] as const;
+export type FeedName = (typeof feedNames)[number];
+
+export const feedPath = '/v1/feeds/:feed';
+
+/** Most items a batch carries; of some hundred kilobytes, parsed between two travellers. */
+export const feedBatchSize = 2_000;
+
+/** An answer: what was signed, as text, so that both sides sign and check the same bytes; Ed25519 over `feedText`, Base64. */
+export const feedAnswerSchema = v.object({
+  beket: v.literal('centre'),
+  signed: v.string(),
+  signature: v.string(),
+});
+
+/** The purpose stands before what is signed, so that no other signature of the centre can pass for this one. */
+export const feedText = (signed: string): string => `beket-feed-1\n${signed}`;
+
+/** Cursors are words of the centre; a desk keeps them and gives them back. */
+export const feedBatchSchema = v.object({
+  centre: v.string(),
+  feed: v.string(),
+  /** Where this batch follows on, and the cursor behind it. Nothing stands before the first. */
+  from: v.optional(v.string()),
+  to: v.string(),
+  /** The centre begins anew: what the desk had of this feed is to go first. */
+  restart: v.optional(v.boolean()),
+  /** False where this was the last there is: then the desk knows what the centre knew at `at`. */
+  more: v.boolean(),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  /** Post whose desks this batch is for, where posts are told different things. */
+  post: v.optional(v.string()),
+  /** First local day the centre holds crossings of. */
+  since: v.optional(v.string()),
+  items: v.array(v.unknown()),
+});
+
+const bit = v.picklist([0, 1]);
+
+/**
+ * A crossing that took place: keyed hashes of the person (51 bits each), whole minutes since 1970, post, 1 for an exit, 1 where
+ * it is taken back. The local day follows from minute and post.
+ */
+export const stayItemSchema = v.tuple([v.array(v.number()), v.number(), v.string(), bit, bit]);
+
+/** Entries of the list, put or dropped by id. */
+export const watchlistItemSchema = v.union([
+  v.object({ put: watchlistEntrySchema }),
+  v.object({ drop: v.pipe(v.string(), v.minLength(1)) }),
+]);
+
+/** A pack as its own signer signed it; the desk checks that signature as well. */
+export const packItemSchema = v.object({ pack: v.unknown() });
+
+/** Scrypt in PHC string form, so that an officer can sign in at any desk of the post. */
+export const pinHashSchema = v.pipe(
+  v.string(),
+  v.regex(/^\$scrypt\$ln=\d{1,2},r=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/),
+);
+export const officerItemSchema = v.union([
+  v.object({ officer: officerSchema, pinHash: v.optional(pinHashSchema) }),
+  /** Works at this post no longer. */
+  v.object({ gone: officerSchema.entries.badge }),
+]);
+
+export const postItemSchema = v.union([v.object({ post: postSchema }), v.object({ drop: postSchema.entries.id })]);
+
+export const findingItemSchema = v.object({ finding: travelFindingSchema });
+
+export type FeedAnswer = v.InferOutput<typeof feedAnswerSchema>;
+export type FeedBatch = v.InferOutput<typeof feedBatchSchema>;
+export type StayItem = v.InferOutput<typeof stayItemSchema>;
+export type WatchlistItem = v.InferOutput<typeof watchlistItemSchema>;
+export type OfficerItem = v.InferOutput<typeof officerItemSchema>;
+export type PostItem = v.InferOutput<typeof postItemSchema>;

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { feedAnswerSchema, feedBatchSchema, feedText, type FeedBatch, type FeedName } from '../contract/feeds.ts';
+import type { VerifySignature } from '../domain/rules/signed-pack.ts';
+
+/** Why a batch was dropped, a word the page has a sentence for. */
+export type FeedDistrust = 'bad-signature' | 'other-centre' | 'not-a-feed' | 'out-of-order';
+
+type Expected = {
+  readonly feed: FeedName;
+  /** Public key of the centre, pinned at enrolment. */
+  readonly key: string;
+  readonly centreId: string;
+  readonly post: string;
+  readonly cursor: string | undefined;
+  /** Instant of the last batch taken, so that an old batch cannot begin anew what has gone on since. */
+  readonly at: string | undefined;
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The batch inside an answer, where the pinned key signed it and it is the one that follows; else why it is dropped. */
+export const checkFeed = (
+  answer: unknown,
+  expected: Expected,
+  verify: VerifySignature,
+): { readonly batch: FeedBatch } | { readonly distrust: FeedDistrust } => {
+  const outer = v.safeParse(feedAnswerSchema, answer);
+  if (!outer.success) return { distrust: 'not-a-feed' };
+  const { signed, signature } = outer.output;
+  if (!verify(feedText(signed), signature, expected.key)) return { distrust: 'bad-signature' };
+  const inner = v.safeParse(feedBatchSchema, parse(signed));
+  if (!inner.success) return { distrust: 'not-a-feed' };
+  const batch = inner.output;
+  if (batch.centre !== expected.centreId) return { distrust: 'other-centre' };
+  if (batch.feed !== expected.feed || (batch.post !== undefined && batch.post !== expected.post))
+    return { distrust: 'not-a-feed' };
+  const follows = batch.restart === true ? batch.from === undefined : batch.from === expected.cursor;
+  const isOld = expected.at !== undefined && batch.at < expected.at;
+  return follows && !isOld ? { batch } : { distrust: 'out-of-order' };
+};

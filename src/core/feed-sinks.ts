@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import {
+  findingItemSchema,
+  officerItemSchema,
+  packItemSchema,
+  postItemSchema,
+  stayItemSchema,
+  watchlistItemSchema,
+  type FeedBatch,
+  type FeedName,
+} from '../contract/feeds.ts';
+import { hasRole, type Officer } from '../domain/officer.ts';
+import type { FeedMark } from './feed-ports.ts';
+import type { Journal } from './journal.ts';
+import type { Ports } from './ports.ts';
+
+/** Where a feed's batches go. `take` has all of a batch on the disk, its mark too, when it returns. */
+type FeedSink = {
+  mark(): FeedMark;
+  take(batch: FeedBatch): void | Promise<void>;
+  restart(): void | Promise<void>;
+};
+export type FeedSinks = Readonly<Record<FeedName, FeedSink>>;
+
+type Parts = {
+  readonly ports: Pick<Ports, 'officers' | 'feeds'>;
+  readonly journal: Journal;
+  /** The desk's own keeping of packs, which checks each pack's own signature. */
+  readonly packs: {
+    offer(value: unknown, source: 'centre'): { readonly hash?: string };
+    confirmed(at: string, hash?: string): unknown;
+  };
+};
+
+const centre = 'centre';
+
+export const markOf = ({ to, at, since, more }: FeedBatch): FeedMark => ({ cursor: to, at, since, isWhole: !more });
+
+/** Items this desk can read. A newer centre may tell of things it has no word for; they are passed by (T17). */
+const readable = <S extends v.GenericSchema>(schema: S, items: readonly unknown[]): v.InferOutput<S>[] =>
+  items.flatMap((item) => {
+    const parsed = v.safeParse(schema, item);
+    return parsed.success ? [parsed.output] : [];
+  });
+
+export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => {
+  const { memory, national, watchlist, posts, findings } = ports.feeds;
+
+  /** Puts and drops by id may come twice, so the mark may follow in a transaction of its own. */
+  const sink = (feed: FeedName, take: (batch: FeedBatch) => void, restart: () => void): FeedSink => ({
+    mark: () => memory.mark(feed),
+    take: (batch) => {
+      take(batch);
+      memory.save(feed, markOf(batch));
+    },
+    restart: () => {
+      restart();
+      memory.save(feed, { isWhole: false });
+    },
+  });
+
+  /** The centre never takes a desk its last administrator: then nobody could mend it here. */
+  const wouldLockOut = (officer: Officer): boolean => {
+    const isAdministrator = (one: Officer): boolean => one.active && hasRole(one.role, 'administrator');
+    const others = ports.officers.list().filter(({ badge }) => badge !== officer.badge);
+    return !isAdministrator(officer) && !others.some(isAdministrator);
+  };
+  const saveOfficer = (officer: Officer, pinHash?: string): void => {
+    const before = ports.officers.find(officer.badge);
+    const isSame = JSON.stringify(before) === JSON.stringify(officer);
+    if (wouldLockOut(officer) || (!before && pinHash === undefined)) return;
+    if (isSame && (pinHash === undefined || ports.officers.pinHash(officer.badge) === pinHash)) return;
+    const { badge, name, role, active } = officer;
+    journal.append({ kind: 'officer-saved', body: { by: centre, badge, role, active }, personal: { name } });
+    ports.officers.save(officer, pinHash);
+  };
+
+  return {
+    stays: {
+      mark: () => national.mark(),
+      take: (batch) => national.take(readable(stayItemSchema, batch.items), markOf(batch)),
+      restart: () => national.restart(),
+    },
+    watchlist: sink(
+      'watchlist',
+      ({ items, at }) => {
+        const changes = readable(watchlistItemSchema, items);
+        if (changes.length === 0) return;
+        watchlist.change(changes, at);
+        const puts = changes.filter((change) => 'put' in change).length;
+        const dropped = changes.length - puts;
+        journal.append({ kind: 'watchlist-imported', body: { by: centre, entries: puts, dropped, at } });
+      },
+      () => watchlist.restart(),
+    ),
+    packs: {
+      mark: () => memory.mark('packs'),
+      take: (batch) => {
+        let { latest } = memory.mark('packs');
+        for (const { pack } of readable(packItemSchema, batch.items)) latest = packs.offer(pack, centre).hash ?? latest;
+        memory.save('packs', { ...markOf(batch), ...(latest !== undefined && { latest }) });
+        // The last pack published is the current one; where none ever was, the centre has nothing newer than the desk.
+        if (!batch.more) packs.confirmed(batch.at, latest);
+      },
+      restart: () => memory.save('packs', { isWhole: false }),
+    },
+    officers: sink(
+      'officers',
+      ({ items }) => {
+        for (const item of readable(officerItemSchema, items)) {
+          if ('officer' in item) saveOfficer(item.officer, item.pinHash);
+          else {
+            const known = ports.officers.find(item.gone);
+            if (known) saveOfficer({ ...known, active: false });
+          }
+        }
+      },
+      () => undefined,
+    ),
+    posts: sink(
+      'posts',
+      ({ items }) => {
+        for (const item of readable(postItemSchema, items)) {
+          if ('post' in item) posts.put(item.post.id, item.post);
+          else posts.drop(item.drop);
+        }
+        if (items.length > 0) journal.append({ kind: 'settings-changed', body: { by: centre, posts: items.length } });
+      },
+      () => posts.clear(),
+    ),
+    findings: sink(
+      'findings',
+      ({ items }) => {
+        for (const { finding } of readable(findingItemSchema, items)) {
+          if (finding.withdrawn) findings.drop(finding.id);
+          else findings.put(finding.id, finding);
+        }
+      },
+      () => findings.clear(),
+    ),
+  };
+};
