@@ -1,4 +1,5 @@
 import type { CrossingRow } from '../../contract/views.ts';
+import type { PartialDocument } from '../../domain/document/travel-document.ts';
 import type { Meaning } from './verdict.ts';
 
 type OutcomeWord = { readonly meaning: Meaning; readonly key: string };
@@ -13,11 +14,12 @@ const words = {
 export const outcomeOf = (row: CrossingRow): OutcomeWord =>
   row.voided ? { meaning: 'none', key: 'action.void' } : words[row.resolution?.action ?? row.body.action];
 
-/** `ЩЕРБАКОВА Ю.Ю.` in the document's own letters where it has them; empty once retention has erased the name. */
-export const travellerName = (row: CrossingRow): string => {
-  const document = row.personal?.document;
-  if (!document) return '';
-  const { surname, givenNames, patronymic } = document.nativeName ?? document;
+/** `ЩЕРБАКОВА Ю.Ю.` in the document's own letters where it has them. */
+export const documentName = (document: PartialDocument): string => {
+  const { surname = '', givenNames, patronymic } = document.nativeName ?? document;
   const initials = [givenNames, patronymic].flatMap((name) => (name ? [`${name.charAt(0)}.`] : []));
   return `${surname} ${initials.join('')}`.trim();
 };
+
+/** The name of who crossed; empty once retention has erased it. */
+export const travellerName = (row: CrossingRow): string => (row.personal ? documentName(row.personal.document) : '');

@@ -2,6 +2,7 @@ import { enCodes } from './en-codes.ts';
 import { enDevices } from './en-devices.ts';
 import { enHelp } from './en-help.ts';
 import { enTraveller } from './en-traveller.ts';
+import { enGroups } from './en-groups.ts';
 import { enViews } from './en-views.ts';
 
 /** The English words. Its shape is the shape of all languages: a key missing elsewhere does not build. */
@@ -9,6 +10,7 @@ export const en = {
   ...enCodes,
   ...enViews,
   ...enTraveller,
+  ...enGroups,
   ...enDevices,
   ...enHelp,
   app: {
@@ -39,6 +41,7 @@ export const en = {
     sync: 'Centre',
     admin: 'Administration',
     devices: 'Devices',
+    bus: 'Bus',
   },
   status: {
     label: 'State of the desk',

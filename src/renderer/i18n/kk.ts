@@ -3,12 +3,14 @@ import { kkCodes } from './kk-codes.ts';
 import { kkDevices } from './kk-devices.ts';
 import { kkHelp } from './kk-help.ts';
 import { kkTraveller } from './kk-traveller.ts';
+import { kkGroups } from './kk-groups.ts';
 import { kkViews } from './kk-views.ts';
 
 export const kk: Messages = {
   ...kkCodes,
   ...kkViews,
   ...kkTraveller,
+  ...kkGroups,
   ...kkDevices,
   ...kkHelp,
   app: {
@@ -39,6 +41,7 @@ export const kk: Messages = {
     sync: 'Орталық',
     admin: 'Басқару',
     devices: 'Құрылғылар',
+    bus: 'Автобус',
   },
   status: {
     label: 'Жұмыс орнының күйі',

@@ -3,12 +3,14 @@ import { ruCodes } from './ru-codes.ts';
 import { ruDevices } from './ru-devices.ts';
 import { ruHelp } from './ru-help.ts';
 import { ruTraveller } from './ru-traveller.ts';
+import { ruGroups } from './ru-groups.ts';
 import { ruViews } from './ru-views.ts';
 
 export const ru: Messages = {
   ...ruCodes,
   ...ruViews,
   ...ruTraveller,
+  ...ruGroups,
   ...ruDevices,
   ...ruHelp,
   app: {
@@ -39,6 +41,7 @@ export const ru: Messages = {
     sync: 'Центр',
     admin: 'Управление',
     devices: 'Устройства',
+    bus: 'Автобус',
   },
   status: {
     label: 'Состояние рабочего места',

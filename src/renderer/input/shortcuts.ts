@@ -41,6 +41,9 @@ export const runShortcut = (key: string): boolean => {
   return found !== undefined;
 };
 
+/** True while somebody types in a field: keys that edit text are the field's. */
+export const isTyping = (): boolean => document.activeElement?.matches('input, textarea, select') ?? false;
+
 /** Keys that belong to the control that has the focus are left to it. */
 const belongsToFocus = (key: string): boolean => {
   const focused = document.activeElement;

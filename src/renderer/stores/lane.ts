@@ -7,6 +7,7 @@ import { useCircumstances } from './circumstances.ts';
 import { sameScanWithin, type LaneScan } from './lane-scan.ts';
 import { needsReason } from './reasons.ts';
 import { useStation, type CallFault } from './station.ts';
+import { useVehicle, type Company } from './vehicle.ts';
 
 export type LanePhase = 'idle' | 'reading' | 'unread' | 'incomplete' | 'decided';
 
@@ -14,6 +15,7 @@ export type LanePhase = 'idle' | 'reading' | 'unread' | 'incomplete' | 'decided'
 export const useLane = defineStore('lane', () => {
   const station = useStation();
   const kept = useCircumstances();
+  const vehicle = useVehicle();
   let nextId = 1;
 
   const scan = shallowRef<LaneScan>();
@@ -46,6 +48,7 @@ export const useLane = defineStore('lane', () => {
     disarm();
     asking.value = undefined;
     typing.value = false;
+    vehicle.forget();
     onDesk.value = parked;
   };
   const forget = (): void => {
@@ -122,11 +125,13 @@ export const useLane = defineStore('lane', () => {
       action,
       ...(reason && { reason }),
       ...(remarks !== '' && { remarks }),
+      ...vehicle.said,
     });
     busy.value = false;
     if (outcome.fault?.code === 'reason-needed' && !reason) return void (asking.value = action);
     if (outcome.fault) return void (fault.value = outcome.fault);
     last.value = outcome.value;
+    vehicle.joined(outcome.value);
     kept.remarks = '';
     cleared.value = undefined;
     forget();
@@ -135,10 +140,19 @@ export const useLane = defineStore('lane', () => {
 
   /** The officer's key. Where a reason is needed it is asked for in place. */
   const choose = async (action: Action): Promise<void> => {
-    const decision = onDesk.value?.decision;
+    const parked = onDesk.value;
+    const decision = parked?.decision;
     if (!decision || !armed.value || busy.value || typing.value) return;
+    if (action === 'admit' && vehicle.mustAsk(parked)) return void (vehicle.asking = true);
     if (needsReason(action, decision.advice)) return void (asking.value = action);
     await record(action);
+  };
+
+  /** Who is with the minor on the desk; the key that was pressed goes on from there. */
+  const accompany = async (company: Company): Promise<void> => {
+    vehicle.company = company;
+    vehicle.asking = false;
+    await choose('admit');
   };
 
   const clear = async (): Promise<void> => {
@@ -216,6 +230,7 @@ export const useLane = defineStore('lane', () => {
       readAgain,
       record,
       choose,
+      accompany,
       clear,
       bringBack,
       swap,

@@ -12,6 +12,7 @@ const views = [
   { name: 'sync', role: 'officer' },
   { name: 'admin', role: 'administrator' },
   { name: 'devices', role: 'officer' },
+  { name: 'bus', role: 'officer' },
 ] as const satisfies readonly { name: string; role: Role }[];
 
 export type ViewName = (typeof views)[number]['name'];

@@ -68,5 +68,7 @@ export const useStation = defineStore('station', () => {
   };
   const zone = computed(() => state.value?.station?.post.zone ?? 'Asia/Almaty');
   const now = (): number => Date.now() + ahead.value;
-  return { state, up, posts, logSeq, zone, refresh, call, callState, tellSync, may, now };
+  /** Local day of the post, `YYYY-MM-DD`. */
+  const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone.value }).format(new Date(now()));
+  return { state, up, posts, logSeq, zone, refresh, call, callState, tellSync, may, now, today };
 });
