@@ -105,16 +105,17 @@ export const isInScope = (scope: Scope | undefined, scene: Scene, isoDate: strin
   if (!scope) return true;
   const { document, circumstances, pack } = scene.facts;
   const { age } = scene;
-  const entered = circumstances.direction === 'entry' ? scene.day : (scene.presence.since ?? scene.day);
+  // Somebody who enters has no stay in progress: theirs begins today.
+  const entered = scene.presence.since ?? scene.day;
   return (
     (!scope.citizenship || belongs(document.citizenship, scope.citizenship, pack, isoDate)) &&
     (!scope.notCitizenship || !belongs(document.citizenship, scope.notCitizenship, pack, isoDate)) &&
     (!scope.issuer || belongs(document.issuer ?? document.citizenship, scope.issuer, pack, isoDate)) &&
     (!scope.direction || scope.direction === circumstances.direction) &&
     (!scope.documentTypes || scope.documentTypes.includes(document.type)) &&
-    (!scope.purposes || (circumstances.purpose !== undefined && scope.purposes.includes(circumstances.purpose))) &&
-    (scope.minAge === undefined || (age !== undefined && age >= scope.minAge)) &&
-    (scope.maxAge === undefined || (age !== undefined && age <= scope.maxAge)) &&
+    (!scope.purposes || scope.purposes.some((purpose) => purpose === circumstances.purpose)) &&
+    (scope.minAge === undefined || (age ?? Number.NaN) >= scope.minAge) &&
+    (scope.maxAge === undefined || (age ?? Number.NaN) <= scope.maxAge) &&
     (!scope.enteredBefore || entered < parseDay(scope.enteredBefore)) &&
     (!scope.enteredFrom || entered >= parseDay(scope.enteredFrom))
   );

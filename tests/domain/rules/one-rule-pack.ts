@@ -1,8 +1,9 @@
 import { decide } from '../../../src/domain/decide.ts';
 import type { Post } from '../../../src/domain/post.ts';
+import { stayOf } from '../../../src/domain/rules/kinds/stay.ts';
 import type { PackRule, RulePack } from '../../../src/domain/rules/pack.ts';
 import { ruleKinds } from '../../../src/domain/rules/rule-kinds.ts';
-import type { Facts } from '../../../src/domain/rules/scene.ts';
+import { sceneOf, type Facts } from '../../../src/domain/rules/scene.ts';
 
 const text = { kk: 'kk', ru: 'ru', en: 'en' };
 export const post: Post = {
@@ -28,9 +29,21 @@ export type Over = { document?: Partial<Facts['document']>; direction?: 'entry' 
   Omit<Facts, 'document'>
 >;
 
-/** What the rule says, as it stands in the log. */
-export const said = (pack: RulePack, { document, direction = 'entry', ...over }: Over = {}) =>
-  decide({
+/** A situation its kind does not know would pass unseen: a pack is silent about it. */
+const mustBeKnown = (facts: Facts): void => {
+  for (const rule of facts.pack.rules) {
+    const kind = ruleKinds[rule.kind];
+    const scene = sceneOf(facts);
+    const counted = rule.kind === 'stay' ? { ...scene, stay: stayOf(scene, rule).count } : scene;
+    for (const situation of kind?.weigh(counted, rule) ?? [])
+      if (!kind?.situations.includes(situation.name))
+        throw new Error(`unknown situation: ${JSON.stringify(situation)}`);
+  }
+};
+
+/** What the rules of the pack say, as it stands in the log. */
+export const said = (pack: RulePack, { document, direction = 'entry', ...over }: Over = {}) => {
+  const facts: Facts = {
     document: { type: 'passport', format: 'none', citizenship: 'RUS', birthDate: '1990-03-15', sex: 'F', ...document },
     circumstances: { direction },
     at: '2025-06-10T08:00:00Z',
@@ -39,9 +52,12 @@ export const said = (pack: RulePack, { document, direction = 'entry', ...over }:
     historyKnown: { asOf: '2025-06-10T08:00:00Z', complete: true },
     ...over,
     pack,
-  }).findings.map(({ params, citation }): Record<string, unknown> => ({
+  };
+  mustBeKnown(facts);
+  return decide(facts).findings.map(({ params, citation }): Record<string, unknown> => ({
     ...params,
     ...(citation === 'Law' ? {} : { citation }),
   }));
+};
 
 export const entered = (day: string) => [{ at: `${day}T08:00:00Z`, direction: 'entry' as const, post: 'p' }];

@@ -25,13 +25,13 @@ const places = [
 
 type Leaf = { readonly path: string; readonly value: string | number };
 
-/** Members of a pack that bound something: days and whole numbers, wherever they stand. Sentences and centuries are no limits. */
+/** Members of a pack that bound something: days and whole numbers, wherever they stand. Sentences, centuries and how long names are kept are no limits of a verdict. */
 const leavesOf = (value: unknown, path = ''): Leaf[] => {
   if (typeof value === 'number' || (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)))
     return [{ path, value }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value)
-    .filter(([key]) => !['text', 'words', 'title', 'centuries', 'format', 'reviewedOn'].includes(key))
+    .filter(([key]) => !['text', 'words', 'title', 'centuries', 'format', 'reviewedOn', 'retention'].includes(key))
     .flatMap(([key, member]) => leavesOf(member, path === '' ? key : `${path}.${key}`));
 };
 

@@ -29,11 +29,8 @@ export const documentAccepted = ruleKind(
     if (fitting) return [say(fitting.as, params)];
     const [row] = ofType;
     if (!row) return [say('not-accepted', params)];
+    // Of unknown age every row fits.
     const { minAge = 0, maxAge = 0 } = row;
-    return [
-      age !== undefined && age < minAge
-        ? say('too-young', { ...params, minAge })
-        : say('too-old', { ...params, maxAge }),
-    ];
+    return [(age as number) < minAge ? say('too-young', { ...params, minAge }) : say('too-old', { ...params, maxAge })];
   },
 );

@@ -11,8 +11,8 @@ export const documentValidity = ruleKind(
   ({ facts, day, stay }, { withoutExpiry }, say) => {
     const { type, expiryDate, issueDate } = facts.document;
     const today = dayText(day);
-    if (issueDate !== undefined && today.slice(0, issueDate.length) < issueDate)
-      return [say('not-yet-issued', { issueDate })];
+    // A month or a year stands before all of its days.
+    if (issueDate !== undefined && today < issueDate) return [say('not-yet-issued', { issueDate })];
     if (expiryDate === undefined) return withoutExpiry.includes(type) ? [] : [say('expiry-unknown')];
     if (today.slice(0, expiryDate.length) > expiryDate) {
       const days = day - parseDay(expiryDate);

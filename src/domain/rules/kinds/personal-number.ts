@@ -3,7 +3,8 @@ import { ruleKind } from '../rule-kind.ts';
 
 const isPattern = (text: string): boolean => {
   try {
-    return new RegExp(text).source !== '';
+    new RegExp(text);
+    return true;
   } catch {
     return false;
   }

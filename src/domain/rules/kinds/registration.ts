@@ -15,7 +15,7 @@ export const registerBy = (scene: Scene, byDay: number): number | undefined => {
   const { stay, day, permits, facts } = scene;
   if (!stay || facts.circumstances.direction !== 'entry' || isWithin(permits, day)) return undefined;
   const last = stay.start + byDay - 1;
-  return stay.remaining > 0 && stay.lastLawful >= last ? last : undefined;
+  return stay.lastLawful >= last ? last : undefined;
 };
 
 /** On entry: register by this day. On exit after a longer stay: was there a registration in time; only ever a warning. */
@@ -27,7 +27,8 @@ export const registration = ruleKind(
     const due = registerBy(scene, byDay);
     if (due !== undefined) return [say('register-by', { registerBy: dayText(due), days: byDay })];
     const { since } = presence;
-    if (facts.circumstances.direction === 'entry' || since === undefined || isWithin(permits, day)) return [];
+    // Somebody who enters has no stay in progress.
+    if (since === undefined || isWithin(permits, day)) return [];
     const length = day - since + 1;
     const dueDay = since + byDay - 1;
     const found = (facts.registrations ?? [])
