@@ -1,22 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Dice } from '../../src/domain/demo-random.ts';
+import { makeOld } from '../adapters/sqlite/old-schema.ts';
 import { mustHold, must, openDesk, repeat, startWriter, type Acknowledged, type FaultTest } from './harness.ts';
 
 const killsPerFolder = 25;
-const longestMs = 700;
+/** How long a writer takes here and now from its first instruction to so many crossings: the moments are chosen within it. */
+const measured = 20;
+const spanOf = async (folder: string, acknowledged: Acknowledged[]): Promise<number> => {
+  const start = performance.now();
+  const writer = startWriter(folder, 100_000);
+  await writer.reached(measured);
+  writer.child.kill('SIGKILL');
+  await writer.ended;
+  acknowledged.push(...writer.acknowledged);
+  return performance.now() - start;
+};
 
-/** kill -9 at random moments from the first instruction on: while the folder is made, migrated, opened, written, closed. */
+/** A log of an older schema is brought to this one between its opening and its first crossing. */
+const momentOf = (dice: Dice, spanMs: number, isOld: boolean): number =>
+  isOld ? spanMs * (0.5 + dice.roll(800) / 1000) : spanMs * (dice.roll(1200) / 1000);
+
+/**
+ * kill -9 at random moments from the first instruction on: while the folder is made, opened, written, closed; and, every fourth
+ * time, on a log of the first schema, while it is brought to this one.
+ */
 export const T1: FaultTest = async ({ runs = 1000, seed }) => {
   const folders = Math.ceil(runs / killsPerFolder);
-  let [kills, entries, slowest] = [0, 0, 0];
+  let [kills, entries, slowest, old, inUpdate] = [0, 0, 0, 0, 0];
   const result = await repeat({ runs: folders, seed }, 'killed', async (folder, dice) => {
     const acknowledged: Acknowledged[] = [];
-    for (let i = 0; i < killsPerFolder && kills < runs; i += 1) {
+    const spanMs = await spanOf(folder, acknowledged);
+    kills += 1;
+    for (let i = 1; i < killsPerFolder && kills < runs; i += 1) {
+      const isOld = i % 4 === 3;
+      if (isOld) makeOld(folder);
       const writer = startWriter(folder, 60);
-      await wait(dice.roll(longestMs));
+      await wait(momentOf(dice, spanMs, isOld));
       writer.child.kill('SIGKILL');
       await writer.ended;
       acknowledged.push(...writer.acknowledged);
       kills += 1;
+      old += isOld ? 1 : 0;
+      inUpdate += existsSync(join(folder, 'log.db.migrating')) ? 1 : 0;
       const start = performance.now();
       const data = openDesk(folder);
       const openMs = performance.now() - start;
@@ -33,6 +60,7 @@ export const T1: FaultTest = async ({ runs = 1000, seed }) => {
     data.close();
   });
   const perFolder = runs / folders;
-  const detail = `${kills} kills in ${folders} folders, ${entries} entries acknowledged and all present, slowest opening ${Math.round(slowest)} ms; ${result.detail}`;
+  const updates = `${old} of them on a log of the first schema, ${inUpdate} while its copy was being made`;
+  const detail = `${kills} kills in ${folders} folders, ${updates}, ${entries} entries acknowledged and all present, slowest opening ${Math.round(slowest)} ms; ${result.detail}`;
   return { runs: kills, passed: result.passed === folders ? kills : Math.floor(result.passed * perFolder), detail };
 };

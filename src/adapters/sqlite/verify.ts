@@ -56,7 +56,7 @@ export const verifyTail = (
   count: number,
 ): { seq: number; firstBad?: number } => {
   const last = Number(connection.prepare('SELECT max(seq) FROM entry').pluck().get() ?? 0);
-  const steps = readThrough({ connection, phrases, stationId }, Math.max(0, last - count), last);
+  const steps = readThrough({ connection, phrases, stationId }, Math.max(0, last - count), last, 'left-out');
   let step = steps.next();
   while (!step.done) step = steps.next();
   const { seq, fault } = step.value;
