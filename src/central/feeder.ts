@@ -58,11 +58,7 @@ const changesOf = (
   const stood = before && !before.withdrawn ? before : undefined;
   if (now && stood && isSameEvent(now, stood)) return [];
   const named = { station: station.id, branch: station.branch, crossing };
-  const { seq: _, ...old } = stood ?? { seq: 0 };
-  return [
-    ...(stood ? [{ ...(old as Untold), withdrawn: true }] : []),
-    ...(now ? [{ ...now, ...named, withdrawn: false }] : []),
-  ];
+  return [...(stood ? [{ ...stood, withdrawn: true }] : []), ...(now ? [{ ...now, ...named, withdrawn: false }] : [])];
 };
 
 /** A second crossing that looks the same to the desks would vanish with the one taken back: it is said again. */
@@ -70,7 +66,7 @@ const saidAgain = async (query: Query, changes: readonly Untold[]): Promise<Unto
   const again: Untold[] = [];
   for (const gone of changes.filter(({ withdrawn }) => withdrawn)) {
     const others = await eventsOfPerson(query, gone.keys);
-    for (const { seq: _, ...other } of others) {
+    for (const other of others) {
       const isItself =
         other.station === gone.station && other.crossing === gone.crossing && other.branch === gone.branch;
       const looksAlike = other.minute === gone.minute && other.post === gone.post && other.direction === gone.direction;

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { createUplink } from '../../src/adapters/http/uplink.ts';
 import { createCentre } from '../../src/central/centre.ts';
 import type { Database } from '../../src/central/database.ts';
 import { openPostgres } from '../../src/central/database-postgres.ts';
+import { readPosts } from '../../src/central/posts.ts';
 import { createServer } from '../../src/central/server.ts';
 import type { TestDesk } from './desk.ts';
 
@@ -30,7 +32,14 @@ const testToken = 'test-token';
 export const startCentre = async (database: Database, port = 0) => {
   const clock = { offset: 0 };
   const now = (): number => Date.now() + clock.offset;
-  const centre = await createCentre({ database, zoneOf: () => 'Asia/Almaty', now, administratorToken: testToken });
+  const { placeOf } = readPosts(fileURLToPath(new URL('../../resources/posts.json', import.meta.url)));
+  const centre = await createCentre({
+    database,
+    zoneOf: () => 'Asia/Almaty',
+    placeOf,
+    now,
+    administratorToken: testToken,
+  });
   const found: string[] = [];
   const app = await createServer(centre, {
     onRoute: (method, path) => found.push(`${method} ${path}`),
@@ -56,7 +65,8 @@ export const startCentre = async (database: Database, port = 0) => {
   };
   /** `method /path` of every route there is, the copies Fastify makes for HEAD left out. */
   const routes = (): string[] => found;
-  return { url, database, clock, ask, post, codeFor, routes, stop: () => app.close() };
+  const { feeder } = centre;
+  return { url, database, clock, ask, post, codeFor, routes, feeder, stop: () => app.close() };
 };
 
 export type TestCentre = Awaited<ReturnType<typeof startCentre>>;

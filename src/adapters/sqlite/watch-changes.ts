@@ -33,7 +33,7 @@ export const createWatchChanges = (connection: Connection, settings: Settings, s
     addEntry.run(row, JSON.stringify(entry));
     for (const key of watchlistKeys(entry)) addKey.run(keyOf(key, salt), row);
   };
-  const change = connection.transaction<Parameters<WatchChanges['change']>, void>((changes, at) => {
+  const change = connection.transaction((changes: Parameters<WatchChanges['change']>[0], at: string) => {
     for (const one of changes) {
       if ('put' in one) put(one.put);
       else drop(one.drop);
