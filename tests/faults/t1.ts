@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Dice } from '../../src/domain/demo-random.ts';
 import { makeOld } from '../adapters/sqlite/old-schema.ts';
+import { inventDraft } from './crossing-draft.ts';
 import { mustHold, must, openDesk, repeat, startWriter, type Acknowledged, type FaultTest } from './harness.ts';
 
 const killsPerFolder = 25;
@@ -18,23 +19,35 @@ const spanOf = async (folder: string, acknowledged: Acknowledged[]): Promise<num
   return performance.now() - start;
 };
 
+/** So many crossings that bringing them to another schema takes a while. */
+const before = 4000;
+const fill = (folder: string, dice: Dice): void => {
+  const desk = openDesk(folder);
+  desk.appendAll(
+    Array.from({ length: before }, (_, i) => ({ ...inventDraft(dice), at: Date.now() - (before - i) * 1000 })),
+  );
+  desk.close();
+};
+
 /** A log of an older schema is brought to this one between its opening and its first crossing. */
 const momentOf = (dice: Dice, spanMs: number, isOld: boolean): number =>
-  isOld ? spanMs * (0.5 + dice.roll(800) / 1000) : spanMs * (dice.roll(1200) / 1000);
+  isOld ? spanMs * (0.4 + dice.roll(1000) / 1000) : spanMs * (dice.roll(1200) / 1000);
 
 /**
- * kill -9 at random moments from the first instruction on: while the folder is made, opened, written, closed; and, every fourth
- * time, on a log of the first schema, while it is brought to this one.
+ * kill -9 at random moments from the first instruction on: while a folder is made, opened, written, closed; and, in every second
+ * folder, while a log of the first schema is brought to this one.
  */
 export const T1: FaultTest = async ({ runs = 1000, seed }) => {
   const folders = Math.ceil(runs / killsPerFolder);
   let [kills, entries, slowest, old, inUpdate] = [0, 0, 0, 0, 0];
-  const result = await repeat({ runs: folders, seed }, 'killed', async (folder, dice) => {
+  const result = await repeat({ runs: folders, seed }, 'killed', async (folder, dice, number) => {
     const acknowledged: Acknowledged[] = [];
+    const isFilled = number % 2 === 1;
+    if (isFilled) fill(folder, dice);
     const spanMs = await spanOf(folder, acknowledged);
     kills += 1;
     for (let i = 1; i < killsPerFolder && kills < runs; i += 1) {
-      const isOld = i % 4 === 3;
+      const isOld = isFilled && i % 2 === 1;
       if (isOld) makeOld(folder);
       const writer = startWriter(folder, 60);
       await wait(momentOf(dice, spanMs, isOld));
