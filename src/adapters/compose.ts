@@ -14,6 +14,7 @@ import { createUplink } from './http/uplink.ts';
 import { createKeeping } from './keeping.ts';
 import { OpeningFault } from './opening-fault.ts';
 import { sealPaper } from './printing/paper-seal.ts';
+import { createSlipPrinter } from './printing/slip-paper.ts';
 import { createPrinter } from './printing/printer.ts';
 import { systemRandom } from './random.ts';
 import { createReader } from './reading/reader.ts';
@@ -119,6 +120,7 @@ export const openStation = ({
       today: () => localDay(clock.now(), zoneOf(data.store.config()?.post)),
     }),
     uplink,
+    slips: createSlipPrinter(),
     printer: createPrinter(),
     sealPaper: (pdf, paper) => sealPaper(pdf, paper, vault),
     watchFolder,

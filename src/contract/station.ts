@@ -10,6 +10,7 @@ import { logCalls } from './calls/log-calls.ts';
 import { packCalls } from './calls/pack-calls.ts';
 import { lookUpCalls } from './calls/look-up-calls.ts';
 import { rebuttalCalls } from './calls/rebuttal-calls.ts';
+import { slipCalls } from './calls/slip-calls.ts';
 import { repairCalls } from './calls/repair-calls.ts';
 import { reportCalls } from './calls/report-calls.ts';
 import { shiftCalls } from './calls/shift-calls.ts';
@@ -28,6 +29,7 @@ export const stationCalls = {
   ...logCalls,
   ...reportCalls,
   ...rebuttalCalls,
+  ...slipCalls,
   ...shiftCalls,
   ...lookUpCalls,
   ...adminCalls,

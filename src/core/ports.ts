@@ -10,6 +10,7 @@ import type { WatchlistEntry, WatchlistHit } from '../domain/watchlist/watchlist
 import type { RulePack } from '../domain/rules/pack.ts';
 import type { KeepingPorts } from './keeping-ports.ts';
 import type { PackPorts } from './packs-ports.ts';
+import type { SlipPrinter } from './slip-ports.ts';
 import type { SealFault } from '../domain/shift-seal.ts';
 import type { SignedTally } from '../domain/signed-tally.ts';
 import type { PersonSearch } from './look-up-ports.ts';
@@ -215,6 +216,7 @@ export type Ports = {
   readonly uplink: Uplink;
   readonly feeds: FeedPorts;
   readonly printer: Printer;
+  readonly slips: SlipPrinter;
   readonly sealPaper: SealPaper;
   readonly watchFolder: FolderWatch;
   readonly keeping: KeepingPorts;

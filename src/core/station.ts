@@ -23,6 +23,7 @@ import { packCalls } from './pack-calls.ts';
 import { createPacks } from './packs.ts';
 import type { Ports } from './ports.ts';
 import { rebuttalCalls } from './rebuttal-calls.ts';
+import { slipCalls } from './slip-calls.ts';
 import { reportCalls } from './report-calls.ts';
 import { withPosts } from './known-posts.ts';
 import { shiftCalls } from './shift-calls.ts';
@@ -82,6 +83,7 @@ export const createStation = (given: Ports): Station => {
     ...logCalls(parts),
     ...reportCalls(parts),
     ...rebuttalCalls(parts),
+    ...slipCalls(parts),
     ...shiftCalls(parts),
     ...lookUpCalls(parts),
     ...adminCalls(parts),

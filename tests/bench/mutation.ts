@@ -24,6 +24,8 @@ const mutantsOf = (file: string, concurrency: number): Promise<Mutant[]> =>
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'tests/bench/mutation-vitest.ts', related: false },
     coverageAnalysis: 'perTest',
+    // A busy machine must not pass for a test that never ends.
+    timeoutMS: 60_000,
     ignorePatterns: ['/*', '!/src', '!/tests', '!/resources', '!/*.json', '/tests/e2e', '/src/renderer'],
     reporters: [],
     logLevel: 'error' as never,

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { Content } from 'pdfmake';
 import type { Printer } from '../../core/ports.ts';
@@ -7,6 +6,7 @@ import { readSeal } from '../../domain/shift-seal.ts';
 import type { Tally } from '../../domain/tally-report.ts';
 import { tallyLabel } from '../../domain/tally-words.ts';
 import type { Language, TallyLabel } from '../../domain/tally-words.ts';
+import { useFonts } from './fonts.ts';
 import { printInstant, printPeriod, printZone } from './paper-format.ts';
 import { drawQr } from './qr.ts';
 import { signatures } from './signatures.ts';
@@ -22,16 +22,6 @@ const millimetre = 72 / 25.4;
 const qrSize = 28;
 /** Left for a punch (ISO 838: holes 12 mm from the edge), below for the QR. */
 const margins = { left: 25, top: 26, right: 14, bottom: 36 };
-
-/** Fonts come from the package's files; nothing else on the disk and nothing on the network is opened for a paper. */
-const useFonts = (): void => {
-  const require = createRequire(import.meta.url);
-  const normal = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
-  const bold = require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf');
-  pdfmake.setFonts({ NotoSans: { normal, bold } });
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold);
-};
 
 /** Papers as PDF/A-2b: fonts inside, so that they look the same in twenty years. */
 export const createPrinter = (): Printer => {
