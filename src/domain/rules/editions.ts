@@ -29,6 +29,14 @@ export const editionsOf = (file: PackFile, sha256: Sha256): RulePack[] => {
   });
 };
 
+/** Rules of a pack that say anything within the edition that begins on a day (`YYYY-MM-DD`). */
+export const rulesOfEdition = (file: PackFile, from: string): PackFile['rules'] => {
+  const editions = file.editions.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const at = editions.findIndex((edition) => edition.from === from);
+  const to = editions[at]?.to ?? editions[at + 1]?.from;
+  return file.rules.filter((rule) => overlaps(rule, from, to));
+};
+
 /** The edition in force on a local day (`YYYY-MM-DD`); missing before the first and after the last. */
 export const editionOn = (editions: readonly RulePack[], day: string): RulePack | undefined =>
   editions.find((edition) => edition.from <= day && (edition.to === undefined || day < edition.to));

@@ -20,6 +20,7 @@ export const enHelp = {
   },
   help: {
     print: 'Print this card',
+    rules: 'Which law is in force, rule by rule. A new pack is tried on the log and put into force by two administrators.',
     lane: 'Scan, look at the band, press one key. The next scan may come before this one is recorded: it waits in sight.',
     manual: 'One line takes the whole page; the fields below show what it understood and can be typed by themselves.',
     second: 'Who was sent here and how long they wait. A supervisor settles each with a reason.',

@@ -3,6 +3,7 @@ import { enDevices } from './en-devices.ts';
 import { enHelp } from './en-help.ts';
 import { enTraveller } from './en-traveller.ts';
 import { enGroups } from './en-groups.ts';
+import { enPacks } from './en-packs.ts';
 import { enViews } from './en-views.ts';
 
 /** The English words. Its shape is the shape of all languages: a key missing elsewhere does not build. */
@@ -12,6 +13,7 @@ export const en = {
   ...enTraveller,
   ...enGroups,
   ...enDevices,
+  ...enPacks,
   ...enHelp,
   app: {
     name: 'Beket',
@@ -41,6 +43,7 @@ export const en = {
     sync: 'Centre',
     admin: 'Administration',
     devices: 'Devices',
+    rules: 'Rules',
     bus: 'Bus',
   },
   status: {

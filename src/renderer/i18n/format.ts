@@ -59,6 +59,21 @@ export const useFormat = () => {
       ? t('ages.hours', { n: hours })
       : t('ages.days', { n: Math.floor(hours / 24) }, Math.floor(hours / 24));
   };
+  const ago = (instant: string): string => {
+    const minutes = Math.floor((station.now() - Date.parse(instant)) / 60_000);
+    if (minutes < 1) return t('ago.now');
+    if (minutes < 60) return t('ago.minutes', { n: minutes });
+    const hours = Math.floor(minutes / 60);
+    const days = Math.floor(hours / 24);
+    return hours < 48 ? t('ago.hours', { n: hours }) : t('ago.days', { n: days }, days);
+  };
+  /** A local day and time of the post as epoch milliseconds; NaN where there is no such day. */
+  const instantOf = (day: string, time: string): number => {
+    const local = Date.parse(`${day}T${time}:00Z`);
+    if (Number.isNaN(local)) return local;
+    const there = partsAt(new Date(local).toISOString(), station.zone);
+    return 2 * local - Date.parse(`${there.day}T${there.time}:00Z`);
+  };
   return {
     day: (day: string): string => dayInWords(day, language()),
     month: (day: string): string => (months[language()][Number(day.slice(5, 7)) - 1] ?? '').slice(0, 3),
@@ -66,8 +81,12 @@ export const useFormat = () => {
     timeOf,
     localDay,
     momentOf,
+    /** Day and time, also of today: for what is signed. */
+    fullMoment: (instant: string): string => `${shortDay(localDay(instant))} ${timeOf(instant)}`,
     duration,
     age,
+    ago,
+    instantOf,
     // Browsers ship no Kazakh figures; they are grouped as in Russian.
     number: (value: number): string => new Intl.NumberFormat(language() === 'en' ? 'en' : 'ru').format(value),
     stateName: (code: string): string => findState(code)?.name[language()] ?? code,

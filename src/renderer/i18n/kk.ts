@@ -4,6 +4,7 @@ import { kkDevices } from './kk-devices.ts';
 import { kkHelp } from './kk-help.ts';
 import { kkTraveller } from './kk-traveller.ts';
 import { kkGroups } from './kk-groups.ts';
+import { kkPacks } from './kk-packs.ts';
 import { kkViews } from './kk-views.ts';
 
 export const kk: Messages = {
@@ -12,6 +13,7 @@ export const kk: Messages = {
   ...kkTraveller,
   ...kkGroups,
   ...kkDevices,
+  ...kkPacks,
   ...kkHelp,
   app: {
     name: 'Бекет',
@@ -41,6 +43,7 @@ export const kk: Messages = {
     sync: 'Орталық',
     admin: 'Басқару',
     devices: 'Құрылғылар',
+    rules: 'Ережелер',
     bus: 'Автобус',
   },
   status: {

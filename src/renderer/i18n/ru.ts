@@ -4,6 +4,7 @@ import { ruDevices } from './ru-devices.ts';
 import { ruHelp } from './ru-help.ts';
 import { ruTraveller } from './ru-traveller.ts';
 import { ruGroups } from './ru-groups.ts';
+import { ruPacks } from './ru-packs.ts';
 import { ruViews } from './ru-views.ts';
 
 export const ru: Messages = {
@@ -12,6 +13,7 @@ export const ru: Messages = {
   ...ruTraveller,
   ...ruGroups,
   ...ruDevices,
+  ...ruPacks,
   ...ruHelp,
   app: {
     name: 'Бекет',
@@ -41,6 +43,7 @@ export const ru: Messages = {
     sync: 'Центр',
     admin: 'Управление',
     devices: 'Устройства',
+    rules: 'Правила',
     bus: 'Автобус',
   },
   status: {

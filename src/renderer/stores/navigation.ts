@@ -13,6 +13,7 @@ const views = [
   { name: 'admin', role: 'administrator' },
   { name: 'devices', role: 'officer' },
   { name: 'bus', role: 'officer' },
+  { name: 'rules', role: 'supervisor' },
 ] as const satisfies readonly { name: string; role: Role }[];
 
 export type ViewName = (typeof views)[number]['name'];
@@ -21,7 +22,7 @@ export type ViewName = (typeof views)[number]['name'];
 export const useNavigation = defineStore('navigation', () => {
   const station = useStation();
   const view = ref<ViewName>('lane');
-  const all = views.map(({ name, role }, at) => ({ name, key: `Alt+${at + 1}`, role }));
+  const all = views.map(({ name, role }, at) => ({ name, key: `Alt+${(at + 1) % 10}`, role }));
   const open = computed(() => all.filter(({ role }) => station.may(role)));
   const go = (name: ViewName): void => {
     if (open.value.some((one) => one.name === name)) view.value = name;
