@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { feedAnswerSchema, feedPath } from '../contract/feeds.ts';
 import {
   enrolRequestSchema,
   enrolResponseSchema,
@@ -10,18 +11,9 @@ import {
 import { storedEntrySchema } from '../domain/log.ts';
 import { tallySchema } from '../domain/tally-report.ts';
 import { codeRequestSchema } from './admin-routes.ts';
+import type { ApiCall } from './api-call.ts';
+import { publishApi } from './publish-api.ts';
 import { trendSchema } from './trend.ts';
-
-export type ApiCall = {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly summary: string;
-  /** Who may: a desk by its signature, an administrator by the token, anybody. */
-  readonly by: 'desk' | 'administrator' | 'anybody';
-  readonly query?: Readonly<Record<string, string>>;
-  readonly request?: { readonly mediaType: string; readonly schema: v.GenericSchema };
-  readonly answer?: { readonly mediaType: string; readonly schema?: v.GenericSchema };
-};
 
 const json = (schema: v.GenericSchema) => ({ mediaType: 'application/json', schema });
 const posts = { posts: 'Post ids with commas; all posts where it is missing.' };
@@ -71,6 +63,16 @@ export const api: readonly ApiCall[] = [
     answer: json(entriesResponseSchema),
   },
   {
+    method: 'get',
+    path: feedPath,
+    summary:
+      'One signed batch of a feed: stays, watchlist, packs, officers, posts or findings. `signed` is JSON text; the signature is Ed25519 over "beket-feed-1", a line feed and that text.',
+    by: 'desk',
+    query: { after: 'Cursor of the last batch taken in; all from the beginning where it is missing.' },
+    answer: json(feedAnswerSchema),
+  },
+  ...publishApi,
+  {
     method: 'post',
     path: '/v1/admin/codes',
     summary: 'Make a one-time code for a desk.',
@@ -83,6 +85,7 @@ export const api: readonly ApiCall[] = [
         post: v.string(),
         lane: v.string(),
         expiresAt: v.string(),
+        fingerprint: v.string(),
       }),
     ),
   },

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { signatureHeaders, signatureWindowSeconds } from '../contract/uplink.ts';
-import { api, type ApiCall } from './api.ts';
+import type { ApiCall } from './api-call.ts';
+import { api } from './api.ts';
 import { html, type Html } from './html.ts';
 import { openApi } from './open-api.ts';
 import { page } from './report-page.ts';

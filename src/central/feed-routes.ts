@@ -116,7 +116,7 @@ export const feedRoutes = (app: FastifyInstance, centre: Centre): void => {
     }
     const batch = await batchFor(centre, feed, station, request.query.after);
     metrics.count('beket_feed_batches_total', 1, { feed });
-    metrics.count('beket_feed_items_total', batch.items.length, { feed });
+    metrics.count('beket_feed_sent_total', batch.items.length, { feed });
     const text = JSON.stringify(centre.keys.signFeed(JSON.stringify(batch)));
     const wantsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding');

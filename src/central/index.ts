@@ -1,6 +1,7 @@
 import { askForCode } from './enrol-command.ts';
 import { StartFault } from './database.ts';
 import { help, readOptions } from './options.ts';
+import { publish } from './publish-command.ts';
 import { serve } from './serve.ts';
 
 const run = async (): Promise<void> => {
@@ -12,6 +13,8 @@ const run = async (): Promise<void> => {
     const told = `For post ${options.post}, lane ${options.lane}: code ${code}, good once, until ${expiresAt}.`;
     process.stderr.write(`${told} Type it at the desk with the address of this centre.\n`);
     process.stdout.write(`${JSON.stringify({ code, post: options.post, lane: options.lane, url, expiresAt })}\n`);
+  } else if (options.command === 'publish') {
+    process.stdout.write(`${JSON.stringify(await publish(options))}\n`);
   } else {
     const { url, stop } = await serve(options);
     process.stdout.write(`Beket centre: ${url}\n`);

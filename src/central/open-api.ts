@@ -1,7 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { signatureHeaders, uplinkErrorSchema } from '../contract/uplink.ts';
 import type { GenericSchema } from 'valibot';
-import { api, type ApiCall } from './api.ts';
+import type { ApiCall } from './api-call.ts';
+import { api } from './api.ts';
 
 /** The dialect is said once, by the version of OpenAPI. */
 const schemaOf = (schema: GenericSchema): object => ({

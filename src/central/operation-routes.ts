@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Centre } from './centre.ts';
+import { feedGauges } from './feed-gauges.ts';
 import { listStations } from './station-book.ts';
 
 /** Is it well, and how busy: for the machine that watches. */
@@ -30,6 +31,7 @@ export const operationRoutes = (app: FastifyInstance, { database, metrics, now }
       { name: 'beket_stations', value: stations.length },
       { name: 'process_resident_memory_bytes', value: process.memoryUsage.rss() },
     ];
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.text([...own, ...gauges]));
+    const feeds = await feedGauges(database.query, now());
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.text([...own, ...feeds, ...gauges]));
   });
 };

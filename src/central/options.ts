@@ -18,12 +18,21 @@ export type EnrolOptions = {
   readonly hours: number;
   readonly replaces?: string;
 };
-export type Options = ServeOptions | EnrolOptions | { readonly command: 'help' };
+export const publications = ['watchlist', 'pack', 'officer', 'post'] as const;
+export type PublishOptions = {
+  readonly command: 'publish';
+  readonly data: string;
+  readonly url?: string;
+  readonly what: (typeof publications)[number];
+  readonly file: string;
+};
+export type Options = ServeOptions | EnrolOptions | PublishOptions | { readonly command: 'help' };
 
 export const help = `Beket's centre: takes in the logs of all desks and counts over them.
 
   npm run central -- [serve] [--data DIR] [--host ADDRESS] [--port N] [--tls-cert FILE --tls-key FILE]
   npm run central -- enrol --post ID --lane N [--hours 24] [--replaces STATION] [--data DIR] [--url URL]
+  npm run central -- publish watchlist|pack|officer|post FILE [--data DIR] [--url URL]
 
 serve   (the default) runs the centre until SIGTERM or SIGINT.
   --data DIR       folder of the embedded database and of the administrator's token; ./data/central
@@ -37,6 +46,12 @@ enrol   asks the running centre for a one-time code, which an administrator type
   "Authorization: Bearer TOKEN". The token was made at the first start: DIR/administrator-token, mode 0600.
   --replaces ID    lets the desk ID bring a new key, where its own was lost
   --hours N        how long the code is good, 24 by default
+
+publish gives all desks something, through the running centre, with the token in the data folder; it prints what changed.
+  watchlist FILE   the whole list as CSV; desks are sent what changed
+  pack FILE        a rule pack with its own signature (JSON)
+  officer FILE     {"officer": {badge, name, role, active}, "pin"?, "posts"?} (JSON); the PIN is kept as a hash
+  post FILE        {"post": {…}} as in resources/posts.json, or {"drop": "ID"} (JSON)
 `;
 
 const portOf = (text: string): number => {
@@ -90,6 +105,12 @@ export const readOptions = (
       databaseUrl: environment.DATABASE_URL || undefined,
       tls: cert !== undefined && key !== undefined ? { cert, key } : undefined,
     };
+  }
+  if (command === 'publish') {
+    const [, what, file] = positionals;
+    const known = publications.find((one) => one === what);
+    if (!known || !file) throw new StartFault('Say what and from which file, e.g. publish watchlist list.csv.');
+    return { command, data, url: values.url, what: known, file };
   }
   if (command !== 'enrol') throw new StartFault(`Unknown command ${command}. See --help.`);
   const { post, lane, url, replaces } = values;

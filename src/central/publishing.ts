@@ -22,8 +22,8 @@ export type NotPublished = { readonly message: string; readonly problems?: reado
 const postId = postSchema.entries.id;
 export const officerRequestSchema = v.object({
   officer: officerSchema,
-  /** Six digits or more; needed for somebody new, unless a hash is given. */
-  pin: v.optional(v.pipe(v.string(), v.regex(/^\d{6,12}$/))),
+  /** As at a desk; needed for somebody new, unless a hash is given. */
+  pin: v.optional(v.pipe(v.string(), v.regex(/^\d{4,12}$/))),
   pinHash: v.optional(pinHashSchema),
   /** Where this officer works; at every post where it is left out. */
   posts: v.optional(v.array(postId)),
