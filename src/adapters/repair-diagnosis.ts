@@ -38,9 +38,9 @@ const opens = (file: string, key: string): boolean => {
   }
 };
 
-/** The greatest number that marks, acknowledgements, entries or copies tell of; each may be unreadable by itself. */
-const lastKnownOf = (log: string, key: string, copies: readonly { seq: number }[]): number | undefined => {
-  const numbers = copies.map(({ seq }) => seq);
+/** The greatest number that entries, marks or the centre's word tell of; each may be unreadable by itself, and then all. */
+const lastKnownOf = (log: string, key: string): number | undefined => {
+  const numbers: number[] = [];
   try {
     const connection = connect(log, key, true);
     const ask = (sql: string): void => {
@@ -55,7 +55,7 @@ const lastKnownOf = (log: string, key: string, copies: readonly { seq: number }[
     ask("SELECT value FROM setting WHERE name = 'acknowledged'");
     connection.close();
   } catch {
-    // Nothing of the log can be read: the copies alone tell.
+    // Nothing of the log can be read.
   }
   return numbers.length > 0 ? Math.max(...numbers) : undefined;
 };
@@ -94,6 +94,6 @@ export const diagnose = async (
     code: error.code,
     keys,
     firstBad: await firstBadOf(error, paths.log, keys.dataKey),
-    lastKnown: lastKnownOf(paths.log, keys.dataKey, copies),
+    lastKnown: lastKnownOf(paths.log, keys.dataKey),
   };
 };

@@ -57,7 +57,7 @@ export const repairSchema = v.object({
   /** The fault's own code, and the first entry that is lost where it could be found. */
   code: v.string(),
   firstBad: v.optional(v.number()),
-  /** Last entry known to have been written, from marks, copies and the centre's word. */
+  /** Last entry known to have been written; missing where the file does not tell. */
   lastKnown: v.optional(v.number()),
   /** True where the key is at hand, so that copies can be read through without the words. */
   hasKey: v.boolean(),

@@ -1,19 +1,23 @@
 import { enCodes } from './en-codes.ts';
 import { enDevices } from './en-devices.ts';
+import { enEvidence } from './en-evidence.ts';
 import { enHelp } from './en-help.ts';
 import { enTraveller } from './en-traveller.ts';
 import { enGroups } from './en-groups.ts';
+import { enKeeping } from './en-keeping.ts';
 import { enPacks } from './en-packs.ts';
 import { enViews } from './en-views.ts';
 
 /** The English words. Its shape is the shape of all languages: a key missing elsewhere does not build. */
 export const en = {
   ...enCodes,
+  ...enKeeping,
   ...enViews,
   ...enTraveller,
   ...enGroups,
   ...enDevices,
   ...enPacks,
+  ...enEvidence,
   ...enHelp,
   app: {
     name: 'Beket',
@@ -152,7 +156,6 @@ export const en = {
     number: 'Document number',
     reason: 'Reason',
     reasonHint: 'Three letters at least: what was wrong.',
-    save: 'Save the correction',
     void: 'Void this crossing',
     voidAsk: 'A void cannot be taken back.',
     nothing: 'Nothing was changed yet.',

@@ -1,19 +1,23 @@
 import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
 import { kkDevices } from './kk-devices.ts';
+import { kkEvidence } from './kk-evidence.ts';
 import { kkHelp } from './kk-help.ts';
 import { kkTraveller } from './kk-traveller.ts';
 import { kkGroups } from './kk-groups.ts';
+import { kkKeeping } from './kk-keeping.ts';
 import { kkPacks } from './kk-packs.ts';
 import { kkViews } from './kk-views.ts';
 
 export const kk: Messages = {
   ...kkCodes,
+  ...kkKeeping,
   ...kkViews,
   ...kkTraveller,
   ...kkGroups,
   ...kkDevices,
   ...kkPacks,
+  ...kkEvidence,
   ...kkHelp,
   app: {
     name: 'Бекет',
@@ -151,7 +155,6 @@ export const kk: Messages = {
     number: 'Құжат нөмірі',
     reason: 'Себеп',
     reasonHint: 'Кемінде үш әріп: не дұрыс болмады.',
-    save: 'Түзетуді сақтау',
     void: 'Жазбаны жою',
     voidAsk: 'Жойылған жазба қайтарылмайды.',
     nothing: 'Әзірге ештеңе өзгермеді.',

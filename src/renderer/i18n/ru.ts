@@ -1,19 +1,23 @@
 import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
 import { ruDevices } from './ru-devices.ts';
+import { ruEvidence } from './ru-evidence.ts';
 import { ruHelp } from './ru-help.ts';
 import { ruTraveller } from './ru-traveller.ts';
 import { ruGroups } from './ru-groups.ts';
+import { ruKeeping } from './ru-keeping.ts';
 import { ruPacks } from './ru-packs.ts';
 import { ruViews } from './ru-views.ts';
 
 export const ru: Messages = {
   ...ruCodes,
+  ...ruKeeping,
   ...ruViews,
   ...ruTraveller,
   ...ruGroups,
   ...ruDevices,
   ...ruPacks,
+  ...ruEvidence,
   ...ruHelp,
   app: {
     name: 'Бекет',
@@ -151,7 +155,6 @@ export const ru: Messages = {
     number: 'Номер документа',
     reason: 'Причина',
     reasonHint: 'Не меньше трёх букв: что было не так.',
-    save: 'Сохранить исправление',
     void: 'Отменить запись',
     voidAsk: 'Отмену вернуть нельзя.',
     nothing: 'Пока ничего не изменено.',

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { CallInput, CallName, CallOutput, FaultCode } from '../../contract/station.ts';
+import type { Keeping } from '../../contract/keeping-view.ts';
 import type { StationState, SyncState } from '../../contract/views.ts';
 import type { Post } from '../../domain/post.ts';
 import { hasRole, type Role } from '../../domain/officer.ts';
@@ -9,6 +10,9 @@ import { useLine } from '../transport/station-client.ts';
 /** Why a call was not done; the page shows the sentence of `code`. */
 export type CallFault = { readonly code: FaultCode; readonly detail?: string; readonly field?: string };
 export type Outcome<T> = { readonly value: T; readonly fault?: undefined } | { readonly fault: CallFault };
+
+type StateCall =
+  'setUp' | 'startDemo' | 'signIn' | 'signOut' | 'repairWithWords' | 'repairWithPassphrase' | 'repairRestore';
 
 /** The desk as the station tells it, and the one way for stores and views to call it. */
 export const useStation = defineStore('station', () => {
@@ -36,10 +40,7 @@ export const useStation = defineStore('station', () => {
     return { fault: answer.fault };
   };
   /** Calls whose answer is the new state of the desk. */
-  const callState = async <N extends 'setUp' | 'startDemo' | 'signIn' | 'signOut'>(
-    name: N,
-    input: CallInput<N>,
-  ): Promise<CallFault | undefined> => {
+  const callState = async <N extends StateCall>(name: N, input: CallInput<N>): Promise<CallFault | undefined> => {
     const outcome = await call(name, input);
     if (outcome.fault) return outcome.fault;
     take(outcome.value as StationState);
@@ -56,7 +57,11 @@ export const useStation = defineStore('station', () => {
   const tellSync = (sync: SyncState): void => {
     if (state.value) state.value = { ...state.value, sync };
   };
+  const tellKeeping = (keeping: Keeping): void => {
+    if (state.value?.officer) state.value = { ...state.value, keeping };
+  };
   client.on('sync', tellSync);
+  client.on('keeping', tellKeeping);
   client.on('inbox', ({ waiting }) => {
     if (state.value) state.value = { ...state.value, inbox: { ...state.value.inbox, waiting } };
   });
@@ -70,5 +75,5 @@ export const useStation = defineStore('station', () => {
   const now = (): number => Date.now() + ahead.value;
   /** Local day of the post, `YYYY-MM-DD`. */
   const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone.value }).format(new Date(now()));
-  return { state, up, posts, logSeq, zone, refresh, call, callState, tellSync, may, now, today };
+  return { state, up, posts, logSeq, zone, refresh, call, callState, tellSync, tellKeeping, may, now, today };
 });

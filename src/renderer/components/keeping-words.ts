@@ -1,0 +1,38 @@
+import { useI18n } from 'vue-i18n';
+import type { Work } from '../../contract/keeping-view.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useStation } from '../stores/station.ts';
+
+const mb = 1024 * 1024;
+const gb = 1024 * mb;
+
+/** Sizes and progress in words, the same wherever copies are shown. */
+export const useKeepingWords = () => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const station = useStation();
+  const size = (bytes: number): string =>
+    bytes >= gb
+      ? t('keeping.bytes.gb', { n: format.number(Math.round((bytes / gb) * 10) / 10) })
+      : t('keeping.bytes.mb', { n: format.number(Math.round((bytes / mb) * 10) / 10) });
+  const time = (seconds: number): string =>
+    seconds < 90
+      ? t('keeping.seconds', { n: format.number(Math.ceil(seconds)) })
+      : t('keeping.minutes', { n: format.number(Math.ceil(seconds / 60)) });
+  const progress = ({ step, done, total, startedAt }: Work): string => {
+    const name = t(`keeping.step.${step}`);
+    const seconds = (station.now() - Date.parse(startedAt)) / 1000;
+    if (done === 0 || total === 0 || seconds < 0.5) return t('keeping.progressStart', { step: name });
+    const perSecond = done / seconds;
+    const amount = (value: number): string => (step === 'copy' ? size(value) : format.number(Math.round(value)));
+    const left = time(Math.max(0, total - done) / perSecond);
+    return t('keeping.progress', {
+      step: name,
+      done: amount(done),
+      total: amount(total),
+      rate: amount(perSecond),
+      left,
+    });
+  };
+  return { size, progress };
+};
