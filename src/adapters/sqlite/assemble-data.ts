@@ -137,7 +137,7 @@ export const assembleData = (parts: DataParts): DataFolder => {
     random,
     sha256,
   });
-  const tidying = createTidying(persons);
+  const tidying = createTidying(persons, connection);
   const { append, head, entriesAfter, find, crossing, recent, openReferrals, crossingsOf, appendAll } = whole;
   const noted: CrossingLog['append'] = (draft) => {
     const entry = append(draft);

@@ -87,6 +87,8 @@ export const connect = (file: string, key: string, readOnly: boolean): Connectio
         connection.pragma('synchronous = FULL');
         connection.pragma('secure_delete = ON');
         connection.pragma('journal_size_limit = 16777216');
+        // Brought into the database between travellers (tidying.ts); within a crossing only where there never is a pause.
+        connection.pragma('wal_autocheckpoint = 4000');
       }
       connection.pragma('cache_size = -32000');
       connection.pragma('temp_store = MEMORY');

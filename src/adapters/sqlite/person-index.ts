@@ -12,7 +12,7 @@ import { lengthen } from './shorthand.ts';
 
 export type PersonIndex = {
   /** Learns what an entry just written is found by. */
-  add(entry: Pick<StoredEntry, 'seq' | 'kind' | 'body' | 'personal'>): void;
+  add(entry: Fresh): void;
   /** Sequence numbers of crossings that bear a key, newest first. */
   find(key: number, limit: number): number[];
   /** True where a crossing bears a key. */
@@ -32,6 +32,8 @@ export type PersonIndex = {
 type Row = [number, number, Buffer, Buffer];
 type Told = { readonly document?: PartialDocument; readonly plate?: string; readonly remarks?: string };
 type Learnt = { readonly seq: number; readonly pairs: readonly (readonly [key: number, crossing: number])[] };
+
+type Fresh = Pick<StoredEntry, 'seq' | 'kind' | 'body' | 'personal'>;
 
 const [crossing, correction] = [entryKinds.indexOf('crossing'), entryKinds.indexOf('correction')];
 const perSlice = 20_000;
@@ -66,6 +68,8 @@ export const createPersonIndex = (
   const lastSeq = connection.prepare<[], number>('SELECT max(seq) FROM entry').pluck();
   const indexed = (): number => Number(settings.get('indexed') ?? 0);
 
+  /** Written and not yet learnt: the officer's key waits for the disk alone, what a crossing is found by can wait for the next scan. */
+  let fresh: Fresh[] = [];
   let waiting: Learnt[] = [];
   let byKey = new Map<number, number[]>();
   let learntUpTo = -1;
@@ -111,17 +115,33 @@ export const createPersonIndex = (
     for (const [key, seq] of pairs) insert.run(key, seq);
     settings.set('indexed', String(batch.at(-1)?.seq ?? 0));
   });
+  const learnNow = ({ seq, kind, body, personal }: Fresh): void => {
+    if (learntUpTo < 0) catchUp();
+    if (seq <= learntUpTo) return;
+    learnEntry(seq, entryKinds.indexOf(kind), (personal?.value ?? {}) as Told, () => Number(body['of']));
+    learntUpTo = seq;
+  };
+  const learnFresh = (): void => {
+    for (const entry of fresh.splice(0)) learnNow(entry);
+  };
   const merge = (count: number): void => {
+    learnFresh();
     if (waiting.length === 0) return;
-    write.immediate(waiting.slice(0, count));
+    const batch = waiting.slice(0, count);
+    write.immediate(batch);
     waiting = waiting.slice(count);
-    byKey = new Map();
-    for (const { pairs } of waiting) for (const [key, seq] of pairs) byKey.set(key, [...(byKey.get(key) ?? []), seq]);
+    for (const { pairs } of batch) {
+      for (const [key, seq] of pairs) {
+        const left = byKey.get(key)?.filter((one) => one !== seq) ?? [];
+        if (left.length > 0) byKey.set(key, left);
+        else byKey.delete(key);
+      }
+    }
   };
   const inBulk: PersonIndex['inBulk'] = (work) => {
     if (isBulk) return work();
     if (learntUpTo < 0) catchUp();
-    merge(waiting.length);
+    merge(waiting.length + fresh.length);
     isBulk = true;
     try {
       const done = work();
@@ -146,27 +166,27 @@ export const createPersonIndex = (
     else learnNewer();
   };
   const forget = (): void => {
+    fresh = [];
     waiting = [];
     byKey = new Map();
     learntUpTo = -1;
   };
 
   return {
-    add: ({ seq, kind, body, personal }) => {
-      if (learntUpTo < 0) catchUp();
-      if (seq <= learntUpTo) return;
-      learnEntry(seq, entryKinds.indexOf(kind), (personal?.value ?? {}) as Told, () => Number(body['of']));
-      learntUpTo = seq;
+    add: (entry) => {
+      if (isBulk) learnNow(entry);
+      else fresh.push(entry);
     },
     find: (key, limit) => {
       if (connection.readonly || learntUpTo < 0) catchUp();
+      learnFresh();
       const seqs = new Set([...(byKey.get(key) ?? []), ...select.all(key, limit)]);
       return [...seqs].sort((a, b) => b - a).slice(0, limit);
     },
     has: (key, seq) => byKey.get(key)?.includes(seq) === true || pair.get(key, seq) !== undefined,
     merge,
     inBulk,
-    waiting: () => waiting.length,
+    waiting: () => waiting.length + fresh.length,
     forget,
     rebuild: () => {
       connection.exec('DELETE FROM person_key');

@@ -1,27 +1,47 @@
+import type { Connection } from './connection.ts';
 import type { PersonIndex } from './person-index.ts';
 
 /** As many crossings as several busy days leave; learning them again at a start takes a tenth of a second. */
 const most = 4000;
 const enough = 2000;
-const perSlice = 64;
+/** Each leaves its keys on ten pages of its own: so few at a time that a traveller who comes meanwhile waits no longer than for the disk. */
+const perSlice = 32;
 const pauseMs = 250;
+/** About as many pages of the write-ahead log as SQLite would wait for; it still does it itself where there is never a pause. */
+const perCheckpoint = 400;
 
-/** Merges what waits in memory between travellers, a few hundredths of a second at a time, when there is much of it. */
-export const createTidying = (persons: PersonIndex): { nudge(): void; stop(): void } => {
+/**
+ * What can wait, done between travellers, a hundredth of a second at a time: look-up keys are brought from memory to the disk,
+ * and the write-ahead log into the database, which else falls on whoever's crossing makes it too long.
+ */
+export const createTidying = (persons: PersonIndex, connection: Connection): { nudge(): void; stop(): void } => {
   let timer: NodeJS.Timeout | undefined;
+  let [isMerging, written] = [false, 0];
+  const plan = (): void => {
+    timer ??= setTimeout(slice, pauseMs).unref();
+  };
   const slice = (): void => {
     timer = undefined;
     try {
-      persons.merge(perSlice);
+      if (written >= perCheckpoint) {
+        written = 0;
+        connection.pragma('wal_checkpoint(PASSIVE)');
+      } else if (isMerging) {
+        persons.merge(perSlice);
+        written += perCheckpoint / 2;
+        isMerging = persons.waiting() > enough;
+      }
     } catch {
       // A full disk is told to the officer by the entry that meets it; what waits is still in the log.
       return;
     }
-    if (persons.waiting() > enough) timer = setTimeout(slice, pauseMs).unref();
+    if (isMerging || written >= perCheckpoint) plan();
   };
   return {
     nudge: () => {
-      if (!timer && persons.waiting() > most) timer = setTimeout(slice, pauseMs).unref();
+      written += 1;
+      isMerging ||= persons.waiting() > most;
+      if (isMerging || written >= perCheckpoint) plan();
     },
     stop: () => {
       clearTimeout(timer);
