@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { crossingBodySchema } from '../domain/crossing.ts';
 import { finalAction, foldCrossing, type CrossingRecord } from '../domain/crossing-record.ts';
-import { correctionBodySchema, resolutionBodySchema, voidBodySchema } from '../domain/log-bodies.ts';
+import { correctionBodySchema, resolutionBodySchema, servedBodySchema, voidBodySchema } from '../domain/log-bodies.ts';
 import type { StoredEntry } from '../domain/log.ts';
 import type { Query } from './database.ts';
 import { monthOf } from './partitions.ts';
@@ -12,6 +12,7 @@ const bodies: Partial<Record<string, v.GenericSchema>> = {
   correction: correctionBodySchema,
   void: voidBodySchema,
   resolution: resolutionBodySchema,
+  'refusal-served': servedBodySchema,
 };
 
 /** False where a crossing, or what is laid over one, does not say what the centre must be able to count. */

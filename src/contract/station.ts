@@ -13,6 +13,7 @@ import { rebuttalCalls } from './calls/rebuttal-calls.ts';
 import { slipCalls } from './calls/slip-calls.ts';
 import { repairCalls } from './calls/repair-calls.ts';
 import { reportCalls } from './calls/report-calls.ts';
+import { secondLineCalls } from './calls/second-line-calls.ts';
 import { shiftCalls } from './calls/shift-calls.ts';
 import { feedStateSchema } from './feed-views.ts';
 import { keepingSchema } from './keeping-view.ts';
@@ -27,6 +28,7 @@ export const stationCalls = {
   ...laneCalls,
   ...groupCalls,
   ...logCalls,
+  ...secondLineCalls,
   ...reportCalls,
   ...rebuttalCalls,
   ...slipCalls,
@@ -82,6 +84,8 @@ export const faultCodes = [
   'no-such-entry',
   'already-voided',
   'not-a-referral',
+  'not-a-refusal',
+  'already-served',
   'shift-open',
   'no-shift',
   'referrals-open',

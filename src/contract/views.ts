@@ -3,6 +3,7 @@ import { circumstancesSchema, crossingBodySchema, crossingPersonalSchema, reason
 import { decisionSchema, packRefSchema } from '../domain/decision.ts';
 import { partialDocumentSchema } from '../domain/document/travel-document.ts';
 import { readingSchema } from '../domain/document/reading.ts';
+import { signatures } from '../domain/log-bodies.ts';
 import { officerSchema } from '../domain/officer.ts';
 import { postSchema } from '../domain/post.ts';
 import { keepingSchema, repairSchema } from './keeping-view.ts';
@@ -97,6 +98,15 @@ export const crossingRowSchema = v.object({
       at: v.string(),
       minutes: v.number(),
       reason: v.optional(reasonSchema),
+    }),
+  ),
+  /** The form of a refusal, handed over. */
+  served: v.optional(
+    v.object({
+      signature: v.picklist(signatures),
+      language: v.picklist(['kk', 'ru', 'en']),
+      officer: v.string(),
+      at: v.string(),
     }),
   ),
 });

@@ -10,6 +10,7 @@ import type { Journal } from './journal.ts';
 import type { Lane, ParkedCase } from './lane.ts';
 import type { EntryDraft, Ports } from './ports.ts';
 import { crossingDraft } from './recording.ts';
+import { createWeigh } from './weighing.ts';
 
 type Parts = {
   readonly ports: Ports;
@@ -49,6 +50,7 @@ export const groupCalls = ({
   lane,
   groups,
 }: Parts): Pick<Handlers, 'group' | 'openGroup' | 'closeGroup' | 'recordGroup'> => {
+  const weigh = createWeigh(ports, desk);
   const recorded = (seqs: readonly number[]): CrossingRecord[] =>
     seqs.map((seq) => ports.log.crossing(seq)).filter((record) => record !== undefined);
   const shown = (group: ReturnType<Groups['of']>) =>
@@ -74,6 +76,16 @@ export const groupCalls = ({
     }
     const isMinor = ({ parked }: Held): boolean => isMinorOn(parked.document, desk.today()) === true;
     return [...held.filter((one) => !isMinor(one)), ...held.filter(isMinor)];
+  };
+
+  /** As on the lane: decisions by rules that were put out of force meanwhile are shown again, not recorded. */
+  const mustStand = (held: readonly Held[]): void => {
+    const { hash } = ports.rules.packAt(ports.clock.now(), desk.post().zone);
+    if (held.every(({ parked }) => parked.decision.pack.hash === hash)) return;
+    for (const { parked } of held) {
+      lane.replace({ ...parked, ...weigh(parked.reading, parked.document, parked.circumstances, parked.rebuttal) });
+    }
+    throw new StationFault('rules-changed');
   };
 
   const drafts = (held: readonly Held[], kind: CallValue<'recordGroup'>['kind'], caller: Caller): EntryDraft[] => {
@@ -115,6 +127,7 @@ export const groupCalls = ({
     },
     recordGroup: ({ kind, members }, caller) => {
       const held = inOrder(members, caller);
+      mustStand(held);
       const entries = journal.appendTogether(drafts(held, kind, caller));
       for (const { member } of held) lane.remove(member.caseId);
       return { rows: recorded(entries.map(({ seq }) => seq)) };

@@ -7,6 +7,7 @@ import type { Post } from '../domain/post.ts';
 import type { HistoryEvent } from '../domain/stay.ts';
 import type { Period, Tally } from '../domain/tally-report.ts';
 import type { WatchlistEntry, WatchlistHit } from '../domain/watchlist/watchlist-entry.ts';
+import type { RefusalForm } from '../domain/refusal-form.ts';
 import type { RulePack } from '../domain/rules/pack.ts';
 import type { KeepingPorts } from './keeping-ports.ts';
 import type { PackPorts } from './packs-ports.ts';
@@ -178,6 +179,8 @@ export type Printer = EvidencePrinter & {
     heading: { post: string; station: string; officer: string; printedAt: string; signed?: SignedTally },
     language: 'kk' | 'ru' | 'en',
   ): Promise<Uint8Array>;
+  /** A page in each language, the traveller's own first. */
+  refusalPdf(form: RefusalForm, languages: readonly ('kk' | 'ru' | 'en')[]): Promise<Uint8Array>;
 };
 
 export type Random = {

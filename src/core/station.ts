@@ -29,6 +29,7 @@ import { withPosts } from './known-posts.ts';
 import { shiftCalls } from './shift-calls.ts';
 import { createShifts } from './shifts.ts';
 import { lookUpCalls } from './look-up-calls.ts';
+import { secondLineCalls } from './second-line-calls.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSync } from './sync.ts';
 
@@ -81,6 +82,7 @@ export const createStation = (given: Ports): Station => {
     ...laneCalls(parts),
     ...groupCalls(parts),
     ...logCalls(parts),
+    ...secondLineCalls(parts),
     ...reportCalls(parts),
     ...rebuttalCalls(parts),
     ...slipCalls(parts),

@@ -1,7 +1,7 @@
 import type { CrossingBody, CrossingPersonal, Reason } from './crossing.ts';
 import { localDay, localHour } from './local-time.ts';
 import type { StoredEntry } from './log.ts';
-import type { CorrectionBody, CorrectionPersonal, ResolutionBody } from './log-bodies.ts';
+import type { CorrectionBody, CorrectionPersonal, ResolutionBody, ServedBody } from './log-bodies.ts';
 
 /** A crossing as it stands now: the first entry with its corrections, its void and its second-line result laid over it. */
 export type CrossingRecord = {
@@ -25,6 +25,8 @@ export type CrossingRecord = {
     readonly minutes: number;
     readonly reason?: Reason;
   };
+  /** The form of a refusal, handed over. */
+  readonly served?: Pick<ServedBody, 'signature' | 'language' | 'officer'> & { readonly at: string };
 };
 
 /** What became of the traveller in the end: the second line's word over the first's. */
@@ -66,9 +68,15 @@ const resolved = (record: CrossingRecord, entry: StoredEntry): CrossingRecord =>
   };
 };
 
+const served = (record: CrossingRecord, { at, body }: StoredEntry): CrossingRecord => {
+  const { signature, language, officer } = body as ServedBody;
+  return { ...record, served: { signature, language, officer, at } };
+};
+
 const laidOver: Partial<Record<StoredEntry['kind'], (record: CrossingRecord, entry: StoredEntry) => CrossingRecord>> = {
   correction: corrected,
   resolution: resolved,
+  'refusal-served': served,
   void: (record) => ({ ...record, voided: true }),
 };
 

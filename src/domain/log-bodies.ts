@@ -34,6 +34,17 @@ export const resolutionBodySchema = v.object({
   reason: v.optional(v.object({ code: reasonSchema.entries.code })),
 });
 
+export const signatures = ['signed', 'refused-to-sign'] as const;
+
+/** The form of a refusal was handed over: in which language, and whether the traveller signed it. */
+export const servedBodySchema = v.object({
+  of,
+  officer: v.string(),
+  signature: v.picklist(signatures),
+  language: v.picklist(['kk', 'ru', 'en']),
+});
+
+export type ServedBody = v.InferOutput<typeof servedBodySchema>;
 export type CorrectionBody = v.InferOutput<typeof correctionBodySchema>;
 export type CorrectionPersonal = v.InferOutput<typeof correctionPersonalSchema>;
 export type ResolutionBody = v.InferOutput<typeof resolutionBodySchema>;

@@ -23,6 +23,7 @@ export const entryKinds = [
   'restored',
   'finding-disposed',
   'backed-up',
+  'refusal-served',
 ] as const;
 
 export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));

@@ -45,6 +45,7 @@ const proofLabels = {
   now: say('Қазір', 'Теперь', 'Now'),
   correction: say('түзету', 'исправление', 'correction'),
   void: say('жою', 'аннулирование', 'void'),
+  'refusal-served': say('бас тарту бланкі тапсырылды', 'вручён бланк отказа', 'form of refusal handed over'),
   resolution: say('екінші желінің нәтижесі', 'результат второй линии', 'result of the second line'),
 } as const;
 

@@ -2,6 +2,7 @@ import pdfmake from 'pdfmake';
 import type { Content } from 'pdfmake';
 import type { Printer } from '../../core/ports.ts';
 import { proofLabel } from '../../domain/proof-words.ts';
+import { refusalLabel } from '../../domain/refusal-words.ts';
 import { readSeal } from '../../domain/shift-seal.ts';
 import type { Tally } from '../../domain/tally-report.ts';
 import { tallyLabel } from '../../domain/tally-words.ts';
@@ -12,6 +13,7 @@ import { drawQr } from './qr.ts';
 import { signatures } from './signatures.ts';
 import { tallyTables } from './tally-paper.ts';
 import { proofContent } from './proof-paper.ts';
+import { refusalPage } from './refusal-paper.ts';
 import { supplementContent } from './supplement-paper.ts';
 import { signedCode, tallySeal } from './tally-seal.ts';
 
@@ -51,6 +53,20 @@ export const createPrinter = (): Printer => {
         header: (page, pages) => running(`${heading.post} · ${title}`, pageText(language, page, pages)),
         footer: () => sealFoot(signedCode(proof), proofLabel('seal', language), [proof.statement]),
         content: proofContent(proof, heading, language),
+      });
+      return new Uint8Array(await document.getBuffer());
+    },
+    refusalPdf: async (form, languages) => {
+      const [first = 'kk'] = languages;
+      const number = `${form.stationId} № ${form.seq}`;
+      const title = `${refusalLabel(form.circumstances.direction, first)}, ${number}`;
+      const code = `BEKET-REFUSAL:1 ${form.stationId} ${form.seq} ${form.hash}`.toUpperCase();
+      const document = pdfmake.createPdf({
+        ...sheet(first, title, form.decidedAt),
+        defaultStyle: { font: 'NotoSans', fontSize: 10, color: '#000' },
+        header: (page, pages) => running(number, pageText(first, page, pages)),
+        footer: () => sealFoot(code, `Beket · ${number}`, [form.hash.slice(0, 32), form.hash.slice(32)]),
+        content: languages.map((language, at) => refusalPage(form, language, at === 0)),
       });
       return new Uint8Array(await document.getBuffer());
     },

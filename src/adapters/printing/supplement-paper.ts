@@ -6,7 +6,7 @@ import { tallyLabel, type Language } from '../../domain/tally-words.ts';
 import { figureTable } from './figure-table.ts';
 import { figurePrinter, printInstant } from './paper-format.ts';
 
-const kinds = ['correction', 'void', 'resolution'] as const;
+const kinds = ['correction', 'void', 'resolution', 'refusal-served'] as const;
 const kindWord = (kind: string, language: Language): string => {
   const known = kinds.find((one) => one === kind);
   return known ? proofLabel(known, language) : kind;

@@ -31,10 +31,10 @@ export const createProjections = (connection: Connection, zoneOf: (post: string)
         const day = localDayNumber(Date.parse(at), zoneOf(post));
         if (lastDay.get() !== day) addRun.run(seq, day);
         if (action === 'refer') addReferral.run(seq);
-      } else if (kind === 'correction' || kind === 'void' || kind === 'resolution') {
+      } else if (kind === 'correction' || kind === 'void' || kind === 'resolution' || kind === 'refusal-served') {
         const of = Number(body['of']);
         addOver.run(of, seq);
-        if (kind !== 'correction') endReferral.run(of);
+        if (kind === 'void' || kind === 'resolution') endReferral.run(of);
       } else if (kind === 'pack-activated') addActivation.run(seq);
     },
     clear: () => {

@@ -25,7 +25,7 @@ const slice = 2000;
 const numberOf = (kind: EntryKind): number => entryKinds.indexOf(kind);
 const crossingKind = numberOf('crossing');
 const activationKind = numberOf('pack-activated');
-const laidOverKinds = new Set((['correction', 'void', 'resolution'] as const).map(numberOf));
+const laidOverKinds = new Set((['correction', 'void', 'resolution', 'refusal-served'] as const).map(numberOf));
 const hour = 3_600_000;
 /** Offsets a post of this border may have: a run of a day need not be counted again to be seen to be wrong. */
 const offsets = { least: 2 * hour, most: 12 * hour };

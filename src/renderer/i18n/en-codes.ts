@@ -22,6 +22,8 @@ export const enCodes = {
     'referrals-open': 'Travellers still wait at the second line. Confirm that they are left to the next shift.',
     'not-signed': 'The shift of this entry is not closed yet. A proof is given once it has been signed.',
     'second-needed': 'This changes the verdict. A second person, supervisor or above, types badge and PIN.',
+    'not-a-refusal': 'This entry is no refusal. The form belongs to refusals only.',
+    'already-served': 'The handing over of this form is recorded already.',
     'not-an-adult': 'Whoever accompanies a minor must be an adult of the same group. Choose somebody else.',
     'document-twice': 'One document stands in the group twice. Leave the second one out.',
     'last-administrator': 'This is the last administrator. Make another one first.',

@@ -176,6 +176,7 @@ export const useBus = defineStore('bus', () => {
     const outcome = await station.call('recordGroup', { kind: 'bus', members: members() });
     busy.value = false;
     fault.value = outcome.fault;
+    if (outcome.fault?.code === 'rules-changed') await weighAll();
     if (outcome.fault) return;
     // Those who were left out stay parked for nobody.
     const recorded = new Set(present.value.map(({ id }) => id));
