@@ -13,7 +13,7 @@ const wholeNumber = (text: string, name: string): number => {
 
 export const seedCommand: Command = {
   usage: 'seed --data DIR [--days 14] [--seed 7] [--until YYYY-MM-DDTHH:MM:SSZ]',
-  about: 'Fills an empty folder with an invented desk: three officers, a post, crossings of --days days, a watchlist.',
+  about: 'Fills an empty folder with an invented desk: four officers, a post, crossings of --days days, a watchlist.',
   run: async (args) => {
     const { values } = parseArgs({
       args: [...args],

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDesk } from '../core/open-desk.ts';
-import { newer, openTwoAdministrators, second, stricter, trustKey } from '../core/pack-desk.ts';
+import { openTwoAdministrators, second, trustKey } from '../core/pack-desk.ts';
+import { newer, stricter } from '../core/written-packs.ts';
 import type { SignedPack } from '../../src/domain/rules/signed-pack.ts';
 
 const program = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));

@@ -5,17 +5,8 @@ import type { Circumstances } from '../../src/domain/crossing.ts';
 import type { PackFile } from '../../src/domain/rules/pack.ts';
 import type { TestDesk } from './open-desk.ts';
 import { administrator } from './open-desk.ts';
-import {
-  newer,
-  newKey,
-  offered,
-  openTwoAdministrators,
-  ruleOf,
-  second,
-  shippedPack,
-  stricter,
-  trustKey,
-} from './pack-desk.ts';
+import { offered, openTwoAdministrators, second, trustKey } from './pack-desk.ts';
+import { newer, newKey, ruleOf, shippedPack, stricter } from './written-packs.ts';
 
 const circumstances: Circumstances = { direction: 'entry', purpose: 'private', transport: 'car' };
 /** Nobody twice: whoever entered and enters again has a gap in the history. */

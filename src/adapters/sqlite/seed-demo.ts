@@ -12,6 +12,7 @@ import type { DataFolder } from './open-data.ts';
 /** Invented officers; the shell prints their badges and PINs, which open nothing but invented desks. */
 export const demoOfficers: readonly (Officer & { readonly pin: string })[] = [
   { badge: 'A100', name: 'Амина Үлгібаева', role: 'administrator', active: true, pin: '1000' },
+  { badge: 'A110', name: 'Айдар Мысалов', role: 'administrator', active: true, pin: '1100' },
   { badge: 'S200', name: 'Сергей Образцов', role: 'supervisor', active: true, pin: '2000' },
   { badge: 'O300', name: 'Ольга Примерова', role: 'officer', active: true, pin: '3000' },
 ];
