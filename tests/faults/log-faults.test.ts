@@ -22,7 +22,7 @@ const short: readonly (readonly [string, FaultTest, number])[] = [
   ['T6', T6, 6],
   ['T7', T7, 6],
   ['T13', T13, 2],
-  ['T14', T14, 9],
+  ['T14', T14, 10],
   ['T19', T19, 1],
   ['T20', T20, 1],
 ];

@@ -4,7 +4,9 @@ import Database from 'better-sqlite3';
 import { unlock } from '../../src/adapters/sqlite/connection.ts';
 import type { Dice } from '../../src/domain/demo-random.ts';
 import { inventDraft } from './crossing-draft.ts';
+import { closeShiftOf } from './closed-shift.ts';
 import { must, openDesk, repeat, type FaultTest } from './harness.ts';
+import { verifyData } from '../../src/adapters/verifying/verify-file.ts';
 
 const written = 60;
 
@@ -44,6 +46,17 @@ const deeds: readonly ((n: number, dice: Dice) => { sql: string[]; firstBad: num
   (n) => ({ sql: [`DELETE FROM entry WHERE seq >= ${n}`, 'DELETE FROM mark'], firstBad: n }),
 ];
 
+/** Nobody but whoever holds the last signed tally can know: no mark, no centre, and a chain that is sound to its end. */
+const withoutWitness = (n: number): string[] => [
+  `DELETE FROM entry WHERE seq >= ${n}`,
+  `DELETE FROM personal WHERE seq >= ${n}`,
+  `DELETE FROM laid_over WHERE seq >= ${n}`,
+  `DELETE FROM open_referral WHERE seq >= ${n}`,
+  `DELETE FROM person_key WHERE seq >= ${n}`,
+  `DELETE FROM day_run WHERE seq >= ${n}`,
+  'DELETE FROM mark',
+];
+
 /** Old rows edited, tails deleted, whole files replaced: the verifier names the first bad entry. */
 export const T14: FaultTest = ({ runs = 160, seed }) =>
   repeat({ runs, seed }, 'rows edited or deleted, tails cut, files replaced', async (folder, dice, number) => {
@@ -54,7 +67,21 @@ export const T14: FaultTest = ({ runs = 160, seed }) =>
     desk.log.append(inventDraft(dice));
     const signed = desk.log.head();
     desk.close();
-    if (number % (deeds.length + 1) === deeds.length) {
+    if (number % (deeds.length + 2) === deeds.length + 1) {
+      const open = openDesk(folder);
+      const { seal } = closeShiftOf(open, join(folder, 'vault'));
+      open.store.saveAcknowledged(0);
+      open.close();
+      const cutAt = seal.fromSeq + dice.roll(seal.toSeq - seal.fromSeq + 1);
+      behindItsBack(folder, [...withoutWitness(cutAt), `UPDATE setting SET value = '0' WHERE name = 'acknowledged'`]);
+      const cut = openDesk(folder, { readOnly: true });
+      must((await cut.log.verify()).ok, 'the cut log should look sound to whoever knows of nothing else');
+      const report = await verifyData(cut, 'log', seal);
+      cut.close();
+      must(!report.ok && report.firstBad === cutAt, `cut at ${cutAt}, found ${JSON.stringify(report)}`);
+      return;
+    }
+    if (number % (deeds.length + 2) === deeds.length) {
       rmSync(join(folder, 'log.db'));
       copyFileSync(old.file, join(folder, 'log.db'));
       const replaced = openDesk(folder, { readOnly: true });
@@ -63,7 +90,7 @@ export const T14: FaultTest = ({ runs = 160, seed }) =>
       replaced.close();
       return;
     }
-    const deed = deeds[number % (deeds.length + 1)];
+    const deed = deeds[number % (deeds.length + 2)];
     const { sql, firstBad } = deed?.(2 + dice.roll(written - 3), dice) ?? { sql: [], firstBad: 0 };
     behindItsBack(folder, sql);
     const reader = openDesk(folder, { readOnly: true });
