@@ -29,6 +29,7 @@ const sameEverywhere = new Set([
   'lane.announce',
   'tally.pdf',
   'tally.csv',
+  'slip.sheet',
 ]);
 
 describe.each(Object.keys(all) as Language[])('the words in %s', (language) => {

@@ -12,7 +12,7 @@ const russianMonths = 'января февраля марта апреля ма�
 const months: Record<Language, readonly string[]> = { kk: kazakhMonths, ru: russianMonths, en: englishMonths };
 
 /** `2027-02-19` in words. Browsers ship no Kazakh months, so the names stand here for all three. */
-const dayInWords = (day: string, language: Language): string => {
+export const dayInWords = (day: string, language: Language): string => {
   const [year, month, date] = day.slice(0, 10).split('-');
   if (!month) return year ?? day;
   const name = months[language][Number(month) - 1] ?? month;

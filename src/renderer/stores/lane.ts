@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { CrossingRow, LaneCase, ReadOutcome } from '../../contract/views.ts';
 import type { Action, Reason } from '../../domain/crossing.ts';
 import type { RawScan } from '../../domain/document/reading.ts';
+import type { Rebuttal } from '../../domain/rebuttal.ts';
 import { useCircumstances } from './circumstances.ts';
 import { sameScanWithin, type LaneScan } from './lane-scan.ts';
 import { needsReason } from './reasons.ts';
@@ -200,24 +201,29 @@ export const useLane = defineStore('lane', () => {
     else if (onDesk.value?.id === caseId) put(parked);
     return problems;
   };
+  /** The case as the station now has it; nothing where another is on the desk by then. */
+  const answered = (caseId: string, outcome: { value?: LaneCase; fault?: CallFault | undefined }): void => {
+    if (onDesk.value?.id !== caseId) return;
+    if (outcome.value) put(outcome.value);
+    else fault.value = outcome.fault;
+  };
   /** The officer's word on characters a picture left in doubt. */
   const settle = async (characters: string[]): Promise<void> => {
     const parked = onDesk.value;
     if (!parked) return;
-    const outcome = await station.call('settle', { caseId: parked.id, characters });
-    if (onDesk.value?.id !== parked.id) return;
-    if (outcome.fault) fault.value = outcome.fault;
-    else put(outcome.value);
+    answered(parked.id, await station.call('settle', { caseId: parked.id, characters }));
   };
-  /** The same traveller under other circumstances. */
+  /** The traveller's word, noted with the case; left out, it is taken back. */
+  const rebut = async (rebuttal?: Rebuttal): Promise<void> => {
+    const parked = onDesk.value;
+    if (!parked) return;
+    answered(parked.id, await station.call('rebut', { caseId: parked.id, ...(rebuttal && { rebuttal }) }));
+  };
   const weigh = async (): Promise<void> => {
     const parked = onDesk.value;
     if (!parked) return;
     armed.value = false;
-    const outcome = await station.call('weigh', { caseId: parked.id, circumstances: kept.current });
-    if (onDesk.value?.id !== parked.id) return;
-    if (outcome.fault) fault.value = outcome.fault;
-    else put(outcome.value);
+    answered(parked.id, await station.call('weigh', { caseId: parked.id, circumstances: kept.current }));
   };
   const arm = (caseId: string): void => void (armed.value = onDesk.value?.id === caseId && !busy.value);
 
@@ -236,6 +242,7 @@ export const useLane = defineStore('lane', () => {
       swap,
       enter,
       settle,
+      rebut,
       weigh,
       arm,
     },
