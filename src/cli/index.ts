@@ -13,7 +13,9 @@ import { packCommand } from './pack.ts';
 import { proveCommand } from './prove.ts';
 import { readCommand } from './read.ts';
 import { restoreCommand } from './restore.ts';
+import { retentionCommand } from './retention.ts';
 import { seedCommand } from './seed.ts';
+import { stickCommand } from './stick.ts';
 import { tallyCommand } from './tally.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -30,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   pack: packCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  retention: retentionCommand,
 };
 
 const overview = (): string =>

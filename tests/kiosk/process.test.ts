@@ -154,19 +154,6 @@ describe('a folder that does not open is told in one line, and left as it is', (
     expect(readFileSync(paths().log).equals(before)).toBe(true);
   });
 
-  it('its key is another', async () => {
-    await leaveDesk();
-    writeFileSync(join(paths().vault, 'data.key'), Buffer.alloc(32, 7));
-    expect(await refused()).toContain('Bring back the vault folder');
-  });
-
-  it('its key is gone', async () => {
-    await leaveDesk();
-    rmSync(paths().vault, { recursive: true });
-    expect(await refused()).toContain('key');
-    expect(existsSync(paths().vault)).toBe(false);
-  });
-
   it('its log is another file', async () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(paths().log, 'not a database'.repeat(1000));
@@ -184,5 +171,54 @@ describe('a folder that does not open is told in one line, and left as it is', (
   it('it is a desk at real work, and invented people are not let in', async () => {
     await leaveDesk();
     expect(await refused('--demo')).toContain('Leave out --demo');
+  });
+});
+
+describe('a desk whose keys or log do not open stands open for its repair', () => {
+  const paths = () => dataFolderPaths(folder);
+  const repaired = async (kind: string): Promise<string> => {
+    const desk = open('--data', folder, '--port', '0');
+    expect(await stateOf(await desk.address())).toMatchObject({ phase: 'repair', repair: { kind } });
+    return (await desk.stop()).err;
+  };
+
+  it('its key is another', async () => {
+    await leaveDesk();
+    writeFileSync(join(paths().vault, 'data.key'), Buffer.alloc(32, 7));
+    expect(await repaired('keys')).toContain('Bring back the vault folder');
+  });
+
+  it('its key is gone', async () => {
+    await leaveDesk();
+    rmSync(paths().vault, { recursive: true });
+    expect(await repaired('keys')).toContain('key');
+    expect(existsSync(paths().vault)).toBe(false);
+  });
+
+  it('its log is damaged', async () => {
+    await leaveDesk();
+    const bytes = readFileSync(paths().log);
+    for (let at = 4096 * 2 + 9; at < bytes.length; at += 4096) bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(paths().log, bytes);
+    expect(await repaired('damaged')).toContain('is damaged');
+    expect(readFileSync(paths().log).equals(bytes)).toBe(true);
+  });
+
+  it('its passphrase stands in a file that a service gives it', async () => {
+    const file = join(folder, 'passphrase');
+    process.env['BEKET_PASSPHRASE_FILE'] = file;
+    try {
+      writeFileSync(file, 'short\n');
+      expect((await kiosk('--data', join(folder, 'desk'), '--port', '0').end).err).toContain('too short');
+      writeFileSync(file, 'long enough for a desk\n');
+      const desk = open('--data', join(folder, 'desk'), '--port', '0');
+      expect((await stateOf(await desk.address())).phase).toBe('set-up');
+      await desk.stop();
+      writeFileSync(file, 'another one of a good length\n');
+      const again = open('--data', join(folder, 'desk'), '--port', '0');
+      expect((await stateOf(await again.address())).repair?.kind).toBe('passphrase');
+    } finally {
+      delete process.env['BEKET_PASSPHRASE_FILE'];
+    }
   });
 });
