@@ -3,7 +3,7 @@ import { feedAnswerSchema, feedBatchSchema, feedText, type FeedBatch, type FeedN
 import type { VerifySignature } from '../domain/rules/signed-pack.ts';
 
 /** Why a batch was dropped, a word the page has a sentence for. */
-export type FeedDistrust = 'bad-signature' | 'other-centre' | 'not-a-feed' | 'out-of-order';
+export type FeedDistrust = 'unsigned' | 'other-centre' | 'not-a-feed' | 'out-of-order';
 
 type Expected = {
   readonly feed: FeedName;
@@ -33,7 +33,7 @@ export const checkFeed = (
   const outer = v.safeParse(feedAnswerSchema, answer);
   if (!outer.success) return { distrust: 'not-a-feed' };
   const { signed, signature } = outer.output;
-  if (!verify(feedText(signed), signature, expected.key)) return { distrust: 'bad-signature' };
+  if (!verify(feedText(signed), signature, expected.key)) return { distrust: 'unsigned' };
   const inner = v.safeParse(feedBatchSchema, parse(signed));
   if (!inner.success) return { distrust: 'not-a-feed' };
   const batch = inner.output;

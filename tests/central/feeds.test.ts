@@ -172,7 +172,7 @@ onEachStore('what comes down from the centre', (centre) => {
     );
     const desk = await deskAt('zhanybek', centre(), url);
     const states = await pulled(desk, centre());
-    expect(states.posts).toMatchObject({ fault: { code: 'bad-signature' }, whole: false });
+    expect(states.posts).toMatchObject({ fault: { code: 'unsigned' }, whole: false });
     expect(states.posts?.at).toBeUndefined();
     expect(states.officers).toMatchObject({ whole: true });
     isMeddling = false;

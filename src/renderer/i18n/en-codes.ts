@@ -35,7 +35,8 @@ export const enCodes = {
     'rules-changed': 'The rules changed meanwhile. Look at the new verdict, then decide.',
     'no-such-file': 'This copy is no longer there. Look at the list again.',
     busy: 'The desk is at another long task. Wait until it has ended, or stop it.',
-    'wrong-words': 'These words do not open this desk: one is misread, or newer words have replaced them. Compare them with the sheet.',
+    'wrong-words':
+      'These words do not open this desk: one is misread, or newer words have replaced them. Compare them with the sheet.',
     'wrong-passphrase': 'This passphrase does not open the keys of this desk. Type it again.',
     'no-recovery': 'There is no file recovery.key for this desk. Name the folder of a copy; it lies beside every copy.',
     'copy-damaged': 'This copy does not hold, or belongs to another desk. Nothing was changed. Choose another one.',
@@ -53,6 +54,8 @@ export const enCodes = {
     'not-a-centre': 'Something else answers at this address, perhaps a network sign-in page. Check the address.',
     tls: 'The certificate of the centre is not trusted. Check date and certificate; nothing is sent until then.',
     'bad-code': 'The centre does not know this code. Ask its administrator for a new one.',
+    'wrong-centre':
+      'The centre at this address is not the one that made the code. Check the address with its administrator.',
     'unknown-station': 'The centre does not know this desk. Connect it again with a new code.',
     revoked: 'The centre has withdrawn this desk. Ask its administrator.',
     'bad-signature': 'The centre could not verify this desk. Connect it again with a new code.',

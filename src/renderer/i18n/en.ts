@@ -1,5 +1,6 @@
 import { enCodes } from './en-codes.ts';
 import { enDevices } from './en-devices.ts';
+import { enFeeds } from './en-feeds.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enHelp } from './en-help.ts';
 import { enTraveller } from './en-traveller.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...enTraveller,
   ...enGroups,
   ...enDevices,
+  ...enFeeds,
   ...enPacks,
   ...enEvidence,
   ...enHelp,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
 import { kkDevices } from './kk-devices.ts';
+import { kkFeeds } from './kk-feeds.ts';
 import { kkEvidence } from './kk-evidence.ts';
 import { kkHelp } from './kk-help.ts';
 import { kkTraveller } from './kk-traveller.ts';
@@ -16,6 +17,7 @@ export const kk: Messages = {
   ...kkTraveller,
   ...kkGroups,
   ...kkDevices,
+  ...kkFeeds,
   ...kkPacks,
   ...kkEvidence,
   ...kkHelp,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
 import { ruDevices } from './ru-devices.ts';
+import { ruFeeds } from './ru-feeds.ts';
 import { ruEvidence } from './ru-evidence.ts';
 import { ruHelp } from './ru-help.ts';
 import { ruTraveller } from './ru-traveller.ts';
@@ -16,6 +17,7 @@ export const ru: Messages = {
   ...ruTraveller,
   ...ruGroups,
   ...ruDevices,
+  ...ruFeeds,
   ...ruPacks,
   ...ruEvidence,
   ...ruHelp,
