@@ -15,10 +15,14 @@ export const eventNumbers = 6;
 /** The last number of an event: 1 for an exit, 2 more for an event taken back. */
 export const signs = { exit: 1, withdrawn: 2 } as const;
 
-/** Postings that lie in a tree until they become a segment: about what a day brings. */
-const freshMost = 250_000;
-/** Segments of a day that become one. */
-const fanIn = 8;
+type Sizes = {
+  /** Postings that lie in a tree until they become a segment. */
+  readonly fresh: number;
+  /** Such segments that become one. */
+  readonly fanIn: number;
+};
+/** A segment is about what a day brings the country. */
+const usual: Sizes = { fresh: 250_000, fanIn: 8 };
 
 export type IndexWriter = ReturnType<typeof createIndexWriter>;
 
@@ -26,7 +30,7 @@ export type IndexWriter = ReturnType<typeof createIndexWriter>;
  * The national index as a log-structured tree: new postings into a small B-tree, a day of them into a sorted segment, eight
  * such into a longer one. Segments are never changed; the newest word about an event counts.
  */
-export const createIndexWriter = (connection: Connection, keptMinutes: number) => {
+export const createIndexWriter = (connection: Connection, keptMinutes: number, sizes = usual) => {
   const state = stateStore(connection);
   const segments = createSegments(connection);
   const merger = createMerger(connection, segments);
@@ -63,17 +67,17 @@ export const createIndexWriter = (connection: Connection, keptMinutes: number) =
   });
 
   const tidy = (now: number): void => {
-    if (fresh >= freshMost) {
+    if (fresh >= sizes.fresh) {
       merger.flushFresh(now);
       fresh = 0;
     }
     const young = segments.list().filter(({ level }) => level === 1);
-    if (young.length >= fanIn) merger.merge(young, { level: 2, now, oldest: now - keptMinutes });
+    if (young.length >= sizes.fanIn) merger.merge(young, { level: 2, now, oldest: now - keptMinutes });
     const oldest = now - keptMinutes;
     for (const segment of segments.list()) {
       if (segment.lastMinute < oldest) segments.drop([segment]);
       // What has left the window is never shown; it leaves the disk when eight days of it are together.
-      else if (segment.firstMinute < oldest - fanIn * 1440)
+      else if (segment.firstMinute < oldest - sizes.fanIn * 1440)
         merger.merge([segment], { level: segment.level, now, oldest });
     }
   };
