@@ -83,6 +83,8 @@ export const enKeeping = {
     retentionOpen: '{n} more belong to open referrals and stay until those are decided.',
     retentionLast: 'Last erased on {at}: {n} entries.',
     retentionStays: 'Figures, verdicts and the chain stay. The log notes what was erased, by which rule.',
+    forkWay:
+      'What to do: an administrator of the centre looks at this desk there and accepts the fork. Both halves are kept and the desk then sends on. Until then it records as always, and nothing is sent.',
     retentionNone: 'The rules in force name no period. Nothing is erased.',
   },
   repair: {
