@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openData } from '../../src/adapters/sqlite/open-data.ts';
 import { dayText } from '../../src/domain/local-time.ts';
 import { tally } from '../../src/domain/tally.ts';
 import { createDice } from '../../src/domain/demo-random.ts';
+import { inventDraft } from '../faults/crossing-draft.ts';
 import { bytesOf, filledLog, quantileOf, timesOf } from './filled-log.ts';
 
 const say = (line: string): void => void process.stderr.write(`log: ${line}\n`);
@@ -10,7 +14,34 @@ const lookups = 1000;
 /** 22 November 2026, local days since 1970. */
 const lastDay = 20_779;
 
-/** A desk's log of `--rows` crossings (`--data` keeps it): size, opening, look-up, search, tally, verification, memory. */
+/** Arrivals of the whole country on the peak day of autumn 2022 (domain.md §0a), all at one post. */
+const surgeDay = 30_000;
+
+/** A tally of a day as dense as that, in a log of its own. */
+const surgeTallyMs = (): number => {
+  const folder = mkdtempSync(join(tmpdir(), 'beket-bench-surge-'));
+  const data = openData({ folder });
+  try {
+    data.store.saveConfig({ stationId: 'st-bench', post: 'zhaisan', lane: '1', demo: true });
+    const dice = createDice(8);
+    const first = Date.parse('2022-09-26T19:00:00Z');
+    const step = Math.floor(86_400_000 / surgeDay);
+    data.appendAll(Array.from({ length: surgeDay }, (_, i) => ({ ...inventDraft(dice), at: first + i * step })));
+    const period = { kind: 'days', from: '2022-09-27', to: '2022-09-27' } as const;
+    const times = timesOf(9, () => {
+      const { persons } = tally(data.log.crossingsOf(period), period, { zone: 'Asia/Almaty', posts: ['zhaisan'] });
+      if (persons.total !== surgeDay) throw new Error(`${persons.total} of ${surgeDay} are counted`);
+    });
+    return quantileOf(times, 0.5);
+  } finally {
+    data.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/**
+ * A desk's log of `--rows` crossings (`--data` keeps it): size, opening, look-up, search, tally, verification, memory up to the end of the verification (`rssMb`) and at its very peak; then tallies of months and of a day of the surge.
+ */
 export const run = async (args: string[]): Promise<Record<string, unknown>> => {
   const { values } = parseArgs({ args, options: { rows: { type: 'string' }, data: { type: 'string' } } });
   const rows = Number(values.rows ?? 200_000);
@@ -39,10 +70,18 @@ export const run = async (args: string[]): Promise<Record<string, unknown>> => {
       tally(data.log.crossingsOf(period), period, { zone: 'Asia/Almaty', posts: ['zhaisan'] });
     });
     say('verifying');
+    let rssBytes = process.memoryUsage.rss();
     const before = performance.now();
-    const report = await data.log.verify();
+    const report = await data.log.verify(() => (rssBytes = Math.max(rssBytes, process.memoryUsage.rss())));
     const verifySeconds = (performance.now() - before) / 1000;
+    rssBytes = Math.max(rssBytes, process.memoryUsage.rss());
     if (!report.ok) throw new Error(`the log does not verify: ${JSON.stringify(report)}`);
+    say('counting months, and a day of the surge');
+    const months = timesOf(6, (i) => {
+      const [from, to] = [dayText(lastDay - 31 * (i + 1)), dayText(lastDay - 31 * i - 1)];
+      const period = { kind: 'days', from, to } as const;
+      tally(data.log.crossingsOf(period), period, { zone: 'Asia/Almaty', posts: ['zhaisan'] });
+    });
     return {
       rows: total,
       bytes,
@@ -52,7 +91,11 @@ export const run = async (args: string[]): Promise<Record<string, unknown>> => {
       searchP99Ms: quantileOf(search, 0.99),
       tallyMs: quantileOf(tallies, 0.5),
       verifyPerSecond: report.entries / verifySeconds,
-      rssMb: process.memoryUsage.rss() / 2 ** 20,
+      rssMb: rssBytes / 2 ** 20,
+      monthTallyMs: quantileOf(months, 0.5),
+      surgeDay,
+      surgeTallyMs: surgeTallyMs(),
+      peakRssMb: process.resourceUsage().maxRSS / 1024,
     };
   } finally {
     data.close();

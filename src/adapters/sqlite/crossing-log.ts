@@ -73,8 +73,6 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
       `SELECT e.seq, e.at, e.body FROM entry e WHERE e.seq >= ? AND e.seq < ? AND +e.kind = ${crossingKind} ORDER BY e.seq`,
     )
     .raw();
-  const ofDays = (from: number, to: number): CountedRow[] =>
-    runsOfDays.all(from, to).flatMap(([first, after]) => ofRun.all(first, after));
   const referred = select('JOIN open_referral r ON r.seq = e.seq ORDER BY e.seq');
   const headRow = connection
     .prepare<[], [number, Buffer, number]>('SELECT seq, hash, at FROM entry ORDER BY seq DESC LIMIT 1')
@@ -147,12 +145,18 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
     }
   };
 
+  /** A run at a time: of a busy month only what is counted is held at once, not its rows beside it. */
+  const ofDays = (from: number, to: number, isIn?: (at: number) => boolean): CrossingRecord[] =>
+    runsOfDays.all(from, to).flatMap(([first, after]) => {
+      const rows = ofRun.all(first, after);
+      return countable(isIn ? rows.filter(([, at]) => isIn(at)) : rows);
+    });
+
   const inPeriod: CrossingLog['crossingsOf'] = (period) => {
-    if (period.kind === 'days') return countable(ofDays(dayNumber(period.from), dayNumber(period.to)));
+    if (period.kind === 'days') return ofDays(dayNumber(period.from), dayNumber(period.to));
     const [from, to] = [Date.parse(period.from), Date.parse(period.to)];
     const day = 86_400_000;
-    const rows = ofDays(Math.floor(from / day) - 1, Math.floor(to / day) + 1);
-    return countable(rows.filter(([, at]) => at >= from && at < to));
+    return ofDays(Math.floor(from / day) - 1, Math.floor(to / day) + 1, (at) => at >= from && at < to);
   };
 
   return {
