@@ -116,6 +116,9 @@ test('a mistake is corrected by a new entry with a reason', async ({ page }) => 
   await expect(page.getByTestId('correction')).toBeVisible();
   await page.getByTestId('correct-direction').selectOption('exit');
   await page.getByTestId('correct-reason').fill('Wrong lane sign');
+  await page.getByTestId('correct-next').click();
+  await page.getByTestId('witness-badge').fill('S200');
+  await page.getByTestId('witness-pin').fill('2000');
   await page.getByTestId('correct-save').click();
   await expect(page.getByTestId('correction')).toHaveCount(0);
 });

@@ -29,7 +29,7 @@ export const enCodes = {
     'last-administrator': 'This is the last administrator. Make another one first.',
     'no-such-pack': 'This pack cannot be used for this. Look at the list again.',
     'no-such-proposal': 'This proposal is no longer there. Look at the list again.',
-    'same-officer': 'Two different administrators are needed. Ask another one to confirm.',
+    'same-officer': 'This takes two people. Ask somebody else to confirm it.',
     'moment-passed': 'This moment has passed. Choose one that is still to come.',
     'already-in-force': 'These rules are in force at that moment already.',
     'rules-changed': 'The rules changed meanwhile. Look at the new verdict, then decide.',

@@ -35,8 +35,6 @@ export const enViews = {
   log: {
     title: 'Log',
     all: 'All crossings',
-    find: 'Name or number',
-    findHint: 'A few letters',
     none: 'Nothing in these lines.',
     older: 'Older lines',
     verify: 'Verify the chain',
