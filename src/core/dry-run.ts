@@ -22,7 +22,7 @@ export type DryRunParts = {
 /** Verdicts in full per group in the application; the command line lists them all. */
 const examplesShown = 5;
 /** Crossings fetched at a time, and milliseconds worked before others have their turn: a record is never kept waiting longer. */
-const fetched = 20;
+const fetched = 10;
 const sliceMs = 8;
 /** As far back as a stay counts (see weighing). */
 const historySince = '2015-01-01';
@@ -33,6 +33,7 @@ const factsOf = (
   { stays }: DryRunParts,
   record: CrossingRecord,
   posts: ReadonlyMap<string, Post>,
+  zones: Readonly<Record<string, string>>,
 ): Omit<Facts, 'pack'> | undefined => {
   const { body, personal, at } = record;
   const post = posts.get(body.post);
@@ -47,7 +48,7 @@ const factsOf = (
     post,
     history: history.events.filter((event) => event.at < at),
     historyKnown: { asOf: at, complete: history.complete },
-    zones: Object.fromEntries([...posts].map(([id, { zone }]) => [id, zone])),
+    zones,
   };
 };
 
@@ -64,6 +65,7 @@ export const dryRun = async (
 ): Promise<DryRun> => {
   const { log, rules, clock } = parts;
   const posts = new Map(rules.posts().map((post) => [post.id, post]));
+  const zones = Object.fromEntries([...posts].map(([id, { zone }]) => [id, zone]));
   const groups = new Map<string, Group>();
   let [weighed, erased, changed] = [0, 0, 0];
   const until = clock.now();
@@ -71,7 +73,7 @@ export const dryRun = async (
 
   const weighOne = (record: CrossingRecord): void => {
     const { body, seq, at, day } = record;
-    const facts = factsOf(parts, record, posts);
+    const facts = factsOf(parts, record, posts, zones);
     const was = rules.packByHash(body.pack.hash) ?? rules.packAt(Date.parse(at), facts?.post.zone);
     const is = editionOn(editions, day) ?? editions[0];
     if (!facts || !is) return void (erased += 1);
@@ -95,17 +97,22 @@ export const dryRun = async (
     groups.set(key, group);
   };
 
+  /** Others have their turn between any two records, once a slice is used up. */
+  const breathe = async (reached: number): Promise<void> => {
+    if (clock.ticks() - started < sliceMs) return;
+    parts.onProgress(weighed, Math.min(1, (until - reached) / Math.max(1, until - since)));
+    await parts.pause();
+    started = clock.ticks();
+  };
+
   let before: number | undefined;
   for (;;) {
     const page = log.recent(fetched, before).filter(({ at }) => Date.parse(at) >= since);
-    for (const record of page) if (!record.voided) weighOne(record);
-    const last = page.at(-1);
-    if (clock.ticks() - started >= sliceMs) {
-      const reached = last ? Date.parse(last.at) : since;
-      parts.onProgress(weighed, Math.min(1, (until - reached) / Math.max(1, until - since)));
-      await parts.pause();
-      started = clock.ticks();
+    for (const record of page) {
+      if (!record.voided) weighOne(record);
+      await breathe(Date.parse(record.at));
     }
+    const last = page.at(-1);
     if (!last || page.length < fetched) break;
     before = last.seq;
   }
