@@ -6,6 +6,7 @@ import { verifyPaper, verifySigned } from '../../src/adapters/verifying/verify-s
 import { expect, signIn, test } from './fixtures.ts';
 
 test.use({ viewport: { width: 1280, height: 800 } });
+test.setTimeout(180_000);
 
 const faults = async (page: Page, part: string): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).include(`[data-test="${part}"]`).analyze();
