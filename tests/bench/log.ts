@@ -24,7 +24,8 @@ const surgeTallyMs = (): number => {
   try {
     data.store.saveConfig({ stationId: 'st-bench', post: 'zhaisan', lane: '1', demo: true });
     const dice = createDice(8);
-    const first = Date.parse('2022-09-26T19:00:00Z');
+    // Midnight of the post, six hours before Greenwich's until 2024 (domain.md §2.5).
+    const first = Date.parse('2022-09-26T18:00:00Z');
     const step = Math.floor(86_400_000 / surgeDay);
     data.appendAll(Array.from({ length: surgeDay }, (_, i) => ({ ...inventDraft(dice), at: first + i * step })));
     const period = { kind: 'days', from: '2022-09-27', to: '2022-09-27' } as const;

@@ -2,16 +2,16 @@ import { dayText } from './scroll.ts';
 import type { PhraseBook } from './body-codec.ts';
 import { readVarint } from './varint.ts';
 
-/** A phrase as the member it stands for: a value that never changes, or the text around its open places. */
+/** A phrase as the member it stands for: a value that never changes, or the text around its open places, with its key where that is open too. */
 type Member = {
-  readonly key: string;
+  readonly key?: string;
   readonly value?: unknown;
   readonly pieces?: readonly string[];
 };
 
 const [whole, day] = ['\x01', '\x02'];
 const marks = /([\x01\x02])/;
-const named = /^"([^"\\\x01\x02]*)":/;
+const named = /^("(?:[^"\\\x01\x02]|\\[^\x01\x02])*"):/;
 
 const frozen = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null) {
@@ -26,11 +26,14 @@ const known = new Map<string, Member>();
 const memberOf = (phrase: string): Member => {
   const found = known.get(phrase);
   if (found) return found;
-  const [head = '', key = ''] = named.exec(phrase) ?? [];
-  const rest = phrase.slice(head.length);
-  const member = marks.test(rest)
-    ? { key, pieces: rest.split(marks).filter(Boolean) }
-    : { key, value: frozen(JSON.parse(rest) as unknown) };
+  const [head, name = ''] = named.exec(phrase) ?? [];
+  const rest = phrase.slice(head?.length ?? 0);
+  const pieces = rest.split(marks).filter(Boolean);
+  const key = head === undefined ? undefined : (JSON.parse(name) as string);
+  const member: Member =
+    key === undefined
+      ? { pieces: ['{', ...pieces, '}'] }
+      : { key, ...(marks.test(rest) ? { pieces } : { value: frozen(JSON.parse(rest) as unknown) }) };
   known.set(phrase, member);
   return member;
 };
@@ -72,7 +75,8 @@ export const bodyValues = (bytes: Uint8Array, book: PhraseBook, without?: string
     const phrase = book.text(id);
     if (phrase === undefined) throw new RangeError(`no phrase ${id}`);
     const { key, value, pieces } = memberOf(phrase);
-    if (key === without) passOver(pieces ?? [], bytes, cursor);
+    if (key === undefined) Object.assign(body, filled(pieces ?? [], bytes, cursor));
+    else if (key === without) passOver(pieces ?? [], bytes, cursor);
     else body[key] = pieces ? filled(pieces, bytes, cursor) : value;
   }
   return body;
