@@ -2,7 +2,7 @@ import type { Feeder } from './feeder.ts';
 
 const idleMs = 1_000;
 /** Rests this many times as long as it worked: the intake of a backlog goes first. */
-const restShare = 4;
+const restShare = 2;
 const forgetEveryMs = 3_600_000;
 
 /** Keeps the feeds true to what desks send, until it is stopped. A fault is told and tried again. */

@@ -7,11 +7,14 @@ import { reportsPage, signInPage, type Asked } from './report-page.ts';
 import { tallyQuerySchema } from './report-queries.ts';
 import { reportStyle } from './report-style.ts';
 import { isSameSecret } from './secrets.ts';
+import { findingsCsv } from './report-findings.ts';
 import { listStations } from './station-book.ts';
+import { listFindings } from './travel-findings.ts';
 import { TooMany, tallyOf } from './tally-of-posts.ts';
 import { trendCsv, trendOf } from './trend.ts';
 
 const day = 86_400_000;
+const [findingsShown, findingsSent] = [100, 10_000];
 /** Longer spans are drawn by month. */
 const mostDays = 120;
 
@@ -70,12 +73,13 @@ export const reportPageRoutes = (app: FastifyInstance, centre: Centre, isTls: bo
 
   app.get('/reports', { preHandler: guard }, async (request, reply) => {
     const asked = askedOf(request, now());
-    const [trend, tally, stations] = await Promise.all([
+    const [trend, tally, stations, findings] = await Promise.all([
       trendFor(centre, asked),
       tallyFor(centre, asked),
       listStations(centre.database.query),
+      listFindings(centre.database.query, findingsShown),
     ]);
-    return sendPage(reply, reportsPage({ asked, trend, tally, stations, now: now() }));
+    return sendPage(reply, reportsPage({ asked, trend, tally, stations, findings, now: now() }));
   });
 
   app.get(
@@ -92,6 +96,10 @@ export const reportPageRoutes = (app: FastifyInstance, centre: Centre, isTls: bo
         tally: async () => {
           const tally = await tallyFor(centre, asked);
           return tally && { json: tally, csv: tallyCsv(tally, asked.language) };
+        },
+        findings: async () => {
+          const findings = await listFindings(centre.database.query, findingsSent);
+          return { json: { findings }, csv: findingsCsv(findings) };
         },
       };
       const made = await files[name ?? '']?.();

@@ -1,6 +1,8 @@
 import { tallyLabel, tallyWord, type Language } from '../domain/tally-words.ts';
 import type { Tally } from '../domain/tally-report.ts';
+import type { TravelFinding } from '../domain/travel-finding.ts';
 import { html, type Html } from './html.ts';
+import { findingsPart } from './report-findings.ts';
 import { reportWords } from './report-words.ts';
 import type { Station } from './station-book.ts';
 import type { Trend } from './trend.ts';
@@ -17,6 +19,7 @@ type Shown = {
   readonly trend: Trend;
   readonly tally?: Tally;
   readonly stations: readonly Station[];
+  readonly findings: readonly TravelFinding[];
   readonly now: number;
 };
 
@@ -184,6 +187,7 @@ export const reportsPage = (shown: Shown): string => {
     asked.language,
     html`<nav>${other}</nav>
       <h1>${word('reports', asked.language)}</h1>
-      ${form(asked)} ${trendPart(trend, asked)} ${tallyPart(tally, asked)} ${desksPart(shown)}`,
+      ${form(asked)} ${trendPart(trend, asked)} ${tallyPart(tally, asked)}
+      ${findingsPart(shown.findings, asked.language)} ${desksPart(shown)}`,
   );
 };

@@ -1,4 +1,5 @@
 import type { Localised } from '../domain/post.ts';
+import type { Disposition, TravelFindingKind } from '../domain/travel-finding.ts';
 
 const say = (kk: string, ru: string, en: string): Localised => ({ kk, ru, en });
 
@@ -19,6 +20,9 @@ export const reportWords = {
   show: say('Көрсету', 'Показать', 'Show'),
   trend: say('Өзгерісі', 'Динамика', 'Trend'),
   tally: say('Жиынтық', 'Сводка', 'Tally'),
+  findings: say('Сәйкес келмейтін өтулер', 'Пересечения, которые не сходятся', 'Crossings that do not fit together'),
+  noFindings: say('Ондайлар жоқ.', 'Таких нет.', 'None is known.'),
+  unseen: say('қаралмаған', 'не рассмотрено', 'nobody has looked yet'),
   desks: say('Жұмыс орындары', 'Рабочие места', 'Desks'),
   held: say('Қабылданған жазбалар', 'Принято записей', 'Entries here'),
   lastSeen: say('Соңғы рет көрінген', 'На связи', 'Last seen'),
@@ -33,3 +37,24 @@ export const reportWords = {
     'The period is too long for a tally: shorten it or choose posts.',
   ),
 } as const satisfies Record<string, Localised>;
+
+export const findingWords: Readonly<Record<TravelFindingKind, Localised>> = {
+  'impossible-travel': say(
+    'Мұндай уақыт үшін тым алыс',
+    'Слишком далеко за такое время',
+    'Too far apart for the time between',
+  ),
+  'one-document-two-posts': say(
+    'Бір құжат екі бекетте',
+    'Один документ на двух постах',
+    'The same document at two posts',
+  ),
+  'recorded-twice': say('Екі рет жазылған', 'Записано дважды', 'Recorded twice'),
+  'crossing-missing': say('Арадағы өту жоқ', 'Нет пересечения между ними', 'A crossing between is missing'),
+};
+
+export const dispositionWords: Readonly<Record<Disposition, Localised>> = {
+  explained: say('түсіндірілді', 'объяснено', 'explained'),
+  'recorded-wrongly': say('қате жазылған', 'записано ошибочно', 'recorded wrongly'),
+  'passed-on': say('әрі қарай берілді', 'передано дальше', 'passed on'),
+};

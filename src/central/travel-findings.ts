@@ -70,9 +70,12 @@ const standingFor = async (query: Query, events: readonly ToldEvent[]): Promise<
     )
   ).map(findingOf);
 
+const isOf = (events: readonly ToldEvent[], { station, seq }: TravelSide): boolean =>
+  events.some((event) => event.station === station && event.crossing === seq);
+
 /**
  * Looks again at everybody whose crossings changed: what no longer fits together is raised, what a later word explains is
- * taken back. Only once both sides are known can anything be found (T12).
+ * taken back. Only once both sides are known can anything be found (T12). Asks once for all of a batch.
  */
 export const findTravel = async (
   query: Query,
@@ -80,13 +83,23 @@ export const findTravel = async (
   placeOf: PlaceOf,
   at: string,
 ): Promise<void> => {
+  if (told.length === 0) return;
+  const all = await eventsOfPerson(query, [...new Set(told.flatMap(({ keys }) => keys))]);
+  const before = await standingFor(query, [...told, ...all]);
+  const saved = new Set<string>();
+  const saveOnce = async (finding: TravelFinding): Promise<void> => {
+    if (saved.has(finding.id)) return;
+    saved.add(finding.id);
+    await save(query, finding, at);
+  };
   for (const event of told) {
-    const events = await eventsOfPerson(query, event.keys);
+    const events = all.filter(({ keys }) => keys.some((key) => event.keys.includes(key)));
     const now = new Map(findingsOf(events, placeOf).map((finding) => [finding.id, finding]));
-    const before = await standingFor(query, [event, ...events]);
-    const isNew = ({ id }: TravelFinding): boolean => !before.some((one) => one.id === id);
-    for (const finding of now.values()) if (isNew(finding)) await save(query, finding, at);
-    for (const finding of before) if (!now.has(finding.id)) await save(query, { ...finding, withdrawn: true }, at);
+    const known = before.filter(
+      ({ earlier, later }) => isOf([event, ...events], earlier) && isOf([event, ...events], later),
+    );
+    for (const finding of now.values()) if (!known.some(({ id }) => id === finding.id)) await saveOnce(finding);
+    for (const finding of known) if (!now.has(finding.id)) await saveOnce({ ...finding, withdrawn: true });
   }
 };
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { signPack } from '../../src/adapters/pack-signature.ts';
 import type { Circumstances } from '../../src/domain/crossing.ts';
+import { inventedPassport } from '../core/invented-passport.ts';
 import { openDesk, administrator, type TestDesk } from '../core/open-desk.ts';
 import { onEachStore } from './on-each-store.ts';
 import type { TestCentre } from './centre-fixture.ts';
@@ -98,13 +99,26 @@ onEachStore('what comes down from the centre', (centre) => {
     expect(await crossings(here)).toEqual(['syrym exit']);
   });
 
-  it('says as of when, and calls it complete only while it is fresh and reaches back', async () => {
+  it('says as of when, and calls it complete only once the centre reaches back as far as a rule does', async () => {
     const desk = await deskAt('zhaisan', centre());
-    const asOf = async (): Promise<string> => (await scan(desk, 'entry')).parked?.history.asOf ?? '';
+    const stranger = {
+      scan: { source: 'wedge' as const, payload: inventedPassport(2900) },
+      circumstances: by('entry'),
+    };
+    const look = async () => (await desk.value('read', stranger)).parked;
+    const isComplete = async (): Promise<boolean | undefined> => (await look())?.decision?.stay?.complete;
+    expect(await isComplete()).toBe(false);
     await pulled(desk, centre());
-    expect(Date.now() - Date.parse(await asOf())).toBeLessThan(60_000);
-    const { parked } = await scan(desk, 'entry');
-    expect(parked?.decision?.stay?.complete).toBe(false);
+    expect(Date.now() - Date.parse((await look())?.history.asOf ?? '')).toBeLessThan(60_000);
+    expect(await isComplete()).toBe(false);
+    const longAgo = Math.floor(Date.now() / 60_000) - 181 * 1440;
+    await centre().database.query(
+      `INSERT INTO stay_feed (seq, station_id, crossing, branch, key_a, minute, post, direction, withdrawn)
+       SELECT coalesce(max(seq), 0) + 1, 'long-ago', 1, 0, 5, $1, 'syrym', 'entry', false FROM stay_feed`,
+      [longAgo],
+    );
+    await pulled(desk, centre());
+    expect(await isComplete()).toBe(true);
   });
 
   it('sends the watchlist as changes, and officers only to the desks of their posts', async () => {
