@@ -38,6 +38,22 @@ onEachStore('tallies over several posts', (centre) => {
     expect([csv.status, csv.text.includes('syrym')]).toEqual([200, true]);
   });
 
+  it('counts a correction of the decision and the direction that two have confirmed', async () => {
+    const desk = await fill('taskala', 3, '2026-09-10T04:00:00.000Z');
+    const by = { of: 2, officer: 'A1', confirmedBy: 'S2' };
+    desk.log.append({
+      kind: 'correction',
+      body: { ...by, changes: { action: 'refuse', direction: 'exit' } },
+      personal: { reason: 'wrong key' },
+    });
+    desk.log.append({ kind: 'shift-closed', body: { of: 1, officer: 'S2', tally: {}, statement: 'x' } });
+    const answer = await uplinkOf(desk).push(centre().url, desk.stationId, desk.log.entries.slice(-2));
+    expect(answer).toMatchObject({ ok: true, value: { rejected: [] } });
+    const day = await tallyOf('from=2026-09-10&to=2026-09-10');
+    expect(day).toMatchObject({ corrections: 1, persons: { entry: 1, exit: 2, total: 3 } });
+    expect(day.byOutcome.find(({ outcome }) => outcome === 'refuse')).toMatchObject({ entry: 0, exit: 1 });
+  });
+
   it('refuses a period that is none', async () => {
     for (const query of [
       '',

@@ -36,7 +36,7 @@ export const createPrinter = (): Printer => {
       const document = pdfmake.createPdf({
         ...sheet(language, `${say('title')}, ${heading.post}, ${period}`, heading.printedAt),
         header: (page, pages) => running(`${heading.post} · ${period}`, pageText(language, page, pages)),
-        footer: () => foot(seal, heading, say),
+        footer: () => foot(seal, heading, language),
         content: [
           ...titleBlock(tally, heading, period, language),
           ...tallyTables(tally, language),
@@ -121,14 +121,12 @@ const sealFoot = (code: string, title: string, lines: readonly string[]): Conten
 });
 
 /** The QR of a closed shift holds seal, key and signature; of any other period, its figures' hash alone. */
-const foot = (
-  seal: { text: string; digest: string },
-  { station, signed }: Heading,
-  say: (label: TallyLabel) => string,
-): Content => {
+const foot = (seal: { text: string; digest: string }, { station, signed }: Heading, language: Language): Content => {
   const lines = [seal.digest.slice(0, 32), seal.digest.slice(32)];
   const known = signed && readSeal(signed.statement);
-  const range = known ? [`${known.fromSeq}–${known.toSeq}`, known.root.slice(0, 32), known.root.slice(32)] : [];
+  const say = (label: TallyLabel): string => tallyLabel(label, language);
+  const title = `${proofLabel('root', language)}, ${known?.fromSeq}–${known?.toSeq}`;
+  const range = known ? [title, known.root.slice(0, 32), known.root.slice(32)] : [];
   const code = signed ? signedCode(signed) : seal.text;
   return sealFoot(code, say('digest'), [...lines, ...range, `Beket · ${say('station')}: ${station}`]);
 };
