@@ -128,7 +128,7 @@ describe('a pack that two administrators put into force', () => {
     const from = new Date(Date.now() + 3000).toISOString();
     const id = await proposed(hash, from);
     expect((await desk.value('packs', {})).planned).toEqual([]);
-    const view = await desk.value('confirmProposal', { id, witness: { badge: second.badge, pin: second.pin } });
+    const view = await desk.value('confirmProposal', { id }, 'second');
     expect(view.planned).toMatchObject([{ from, by: 'A1', confirmedBy: 'A2', act: 'activate', pack: { hash } }]);
     expect((await desk.value('state', {})).pack?.next).toEqual({ version: newer(1), from });
     expect(await decided()).toMatchObject({ advice: before.advice, stay: { limit: 90 } });
