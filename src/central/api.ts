@@ -98,6 +98,12 @@ export const api: readonly ApiCall[] = [
   decide('revoke', 'Take nothing more from a desk.'),
   decide('restore', 'Take back a revocation.'),
   decide('accept-fork', 'Keep both halves of a log that forked: the desk goes on in a new branch.'),
+  {
+    method: 'post',
+    path: '/v1/admin/stick',
+    summary: 'Take the file a desk without a line wrote to a stick, as bytes; answers the file for the way back.',
+    by: 'administrator',
+  },
   { method: 'get', path: '/v1/admin/quarantine', summary: 'Entries put aside, with the reason.', by: 'administrator' },
   {
     method: 'get',

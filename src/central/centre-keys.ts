@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { centreFingerprint } from '../contract/centre-key.ts';
 import { feedText, type FeedAnswer } from '../contract/feeds.ts';
+import { stickAnswerText, stickKeyText, type StickKey } from '../contract/stick.ts';
 import type { Query } from './database.ts';
 import { sha256 } from './secrets.ts';
 
@@ -13,6 +14,10 @@ export type CentreKeys = {
   /** Hex key of the keyed hashes of persons; enrolled desks hold it too. */
   readonly stayKey: string;
   signFeed(signed: string): FeedAnswer;
+  /** X25519, signed by the key above: what desks seal their sticks to. */
+  readonly stickKey: StickKey;
+  readonly stickPrivateKey: KeyObject;
+  signStickAnswer(signed: string): string;
 };
 
 const setting = async (query: Query, name: string, made: () => string): Promise<string> => {
@@ -24,20 +29,28 @@ const setting = async (query: Query, name: string, made: () => string): Promise<
 const newSigningKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 
+const newStickKey = (): string =>
+  generateKeyPairSync('x25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+
+const privateKey = (pkcs8: string): KeyObject =>
+  createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' });
+
 export const openCentreKeys = async (query: Query): Promise<CentreKeys> => {
   const own = await setting(query, 'feed-key', newSigningKey);
   const stayKey = await setting(query, 'stay-key', () => randomBytes(32).toString('hex'));
-  const key = createPrivateKey({ key: Buffer.from(own, 'base64'), format: 'der', type: 'pkcs8' });
+  const key = privateKey(own);
+  const stickPrivateKey = privateKey(await setting(query, 'stick-key', newStickKey));
+  const stickKey = createPublicKey(stickPrivateKey).export({ format: 'der', type: 'spki' }).toString('base64');
+  const signed = (text: string): string => sign(null, Buffer.from(text), key).toString('base64');
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
   return {
     publicKey,
     fingerprint: centreFingerprint(publicKey, sha256),
     stayKey,
-    signFeed: (signed) => ({
-      beket: 'centre',
-      signed,
-      signature: sign(null, Buffer.from(feedText(signed)), key).toString('base64'),
-    }),
+    stickKey: { key: stickKey, signature: signed(stickKeyText(stickKey)) },
+    stickPrivateKey,
+    signStickAnswer: (text) => signed(stickAnswerText(text)),
+    signFeed: (text) => ({ beket: 'centre', signed: text, signature: signed(feedText(text)) }),
   };
 };
 

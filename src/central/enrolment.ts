@@ -22,8 +22,8 @@ export const enrol = async (
   const [code] = await query('SELECT * FROM enrolment_codes WHERE code_hash = $1 FOR UPDATE', [hash]);
   if (!code || code.post !== request.post || code.lane !== request.lane) return badCode();
   const known = await lockStation(query, request.stationId);
-  const { publicKey: key, stayKey } = keys;
-  const answer = { beket: 'centre' as const, centreId, acknowledged: known?.head.seq ?? 0, key, stayKey };
+  const { publicKey: key, stayKey, stickKey } = keys;
+  const answer = { beket: 'centre' as const, centreId, acknowledged: known?.head.seq ?? 0, key, stayKey, stickKey };
   const isSameDesk = known?.publicKey === request.publicKey;
   if (code.used_at) return code.used_by === request.stationId && isSameDesk ? answer : badCode();
   if (new Date(code.expires_at as string).getTime() <= now) return badCode();

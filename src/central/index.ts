@@ -2,6 +2,7 @@ import { askForCode } from './enrol-command.ts';
 import { StartFault } from './database.ts';
 import { help, readOptions } from './options.ts';
 import { publish } from './publish-command.ts';
+import { importStickFile } from './stick-command.ts';
 import { serve } from './serve.ts';
 
 const run = async (): Promise<void> => {
@@ -13,6 +14,8 @@ const run = async (): Promise<void> => {
     const told = `For post ${options.post}, lane ${options.lane}: code ${code}, good once, until ${expiresAt}.`;
     process.stderr.write(`${told} Type it at the desk with the address of this centre.\n`);
     process.stdout.write(`${JSON.stringify({ code, post: options.post, lane: options.lane, url, expiresAt })}\n`);
+  } else if (options.command === 'import-stick') {
+    process.stdout.write(`${JSON.stringify(await importStickFile(options))}\n`);
   } else if (options.command === 'publish') {
     process.stdout.write(`${JSON.stringify(await publish(options))}\n`);
   } else {

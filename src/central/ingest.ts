@@ -26,16 +26,22 @@ const monthOfLine = ({ entry }: Offered, now: number): string => monthOf(entry ?
 const withBodyChecked = (item: Offered): Offered =>
   item.entry && !isCountable(item.entry) ? { ...item, fault: 'body' } : item;
 
-/** Takes a batch in one transaction. The same batch may come any number of times, in any company. */
+/**
+ * Takes a batch in one transaction, which begins with `admitted`. The same batch may come any number of times, in any
+ * company.
+ */
 export const ingest = async (
   { database, zoneOf, preparePartitions }: Parts,
   stationId: string,
   batch: Batch,
   now: number,
+  admitted: (query: Query) => Promise<Refusal | undefined> = async () => undefined,
 ): Promise<Ingested | Refusal> => {
   const offered = batch.offered.map(withBodyChecked);
   await preparePartitions(new Set(offered.map((item) => monthOfLine(item, now))));
   return database.transaction(async (query) => {
+    const refused = await admitted(query);
+    if (refused) return refused;
     const station = await lockStation(query, stationId);
     if (!station) return refusal('unknown-station', 'This desk is not enrolled here.');
     if (!batch.isSound) return refusal('bad-chain', 'The hashes do not fit. Send them all.', station.head.seq);

@@ -26,13 +26,21 @@ export type PublishOptions = {
   readonly what: (typeof publications)[number];
   readonly file: string;
 };
-export type Options = ServeOptions | EnrolOptions | PublishOptions | { readonly command: 'help' };
+export type StickOptions = {
+  readonly command: 'import-stick';
+  readonly data: string;
+  readonly url?: string;
+  readonly file: string;
+  readonly answer?: string;
+};
+export type Options = ServeOptions | EnrolOptions | PublishOptions | StickOptions | { readonly command: 'help' };
 
 export const help = `Beket's centre: takes in the logs of all desks and counts over them.
 
   npm run central -- [serve] [--data DIR] [--host ADDRESS] [--port N] [--tls-cert FILE --tls-key FILE]
   npm run central -- enrol --post ID --lane N [--hours 24] [--replaces STATION] [--data DIR] [--url URL]
   npm run central -- publish watchlist|pack|officer|post FILE [--data DIR] [--url URL]
+  npm run central -- import-stick FILE [--answer FILE] [--data DIR] [--url URL]
 
 serve   (the default) runs the centre until SIGTERM or SIGINT.
   --data DIR       folder of the embedded database and of the administrator's token; ./data/central
@@ -52,6 +60,10 @@ publish gives all desks something, through the running centre, with the token in
   pack FILE        a rule pack with its own signature (JSON)
   officer FILE     {"officer": {badge, name, role, active}, "pin"?, "posts"?} (JSON); the PIN is kept as a hash
   post FILE        {"post": {…}} as in resources/posts.json, or {"drop": "ID"} (JSON)
+
+import-stick takes what a desk without a line wrote to a stick, through the running centre, and writes the centre's
+  answer for the way back, FILE.answer where --answer names no other. The same file may be brought again: nothing is
+  entered twice.
 `;
 
 const portOf = (text: string): number => {
@@ -77,6 +89,7 @@ const parse = (args: readonly string[]) => {
         replaces: text,
         'tls-cert': text,
         'tls-key': text,
+        answer: text,
         help: { type: 'boolean' },
       },
     });
@@ -111,6 +124,11 @@ export const readOptions = (
     const known = publications.find((one) => one === what);
     if (!known || !file) throw new StartFault('Say what and from which file, e.g. publish watchlist list.csv.');
     return { command, data, url: values.url, what: known, file };
+  }
+  if (command === 'import-stick') {
+    const [, file] = positionals;
+    if (!file) throw new StartFault('Name the file, e.g. import-stick /media/stick/desk.beket-stick.');
+    return { command, data, url: values.url, file, answer: values.answer };
   }
   if (command !== 'enrol') throw new StartFault(`Unknown command ${command}. See --help.`);
   const { post, lane, url, replaces } = values;

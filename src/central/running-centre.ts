@@ -14,7 +14,7 @@ const tokenOf = (data: string): string => {
 export type Answer = Readonly<Record<string, unknown>> & { readonly error?: { readonly message: string } };
 
 /** On this very machine the certificate names the public host, not the loopback address; the token file is the proof. */
-const post = (url: URL, token: string, body: string): Promise<{ status: number; body: Answer }> =>
+const post = (url: URL, token: string, body: string | Uint8Array): Promise<{ status: number; body: Answer }> =>
   new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const isLocal = /^(localhost|127\.|\[::1\])/.test(url.hostname);
@@ -47,7 +47,7 @@ const parse = (text: string): Answer => {
 export const askCentre = async (
   { data, url: given }: { readonly data: string; readonly url?: string },
   path: string,
-  body: string,
+  body: string | Uint8Array,
 ): Promise<{ readonly url: string; readonly body: Answer }> => {
   const token = tokenOf(data);
   const url = given ?? readAddress(data);

@@ -9,6 +9,7 @@ import { publishRoutes } from './publish-routes.ts';
 import { reportPageRoutes } from './report-page-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { forgetNonces } from './signed-request.ts';
+import { stickRoutes } from './stick-routes.ts';
 import { stationRoutes } from './station-routes.ts';
 
 type Options = {
@@ -74,6 +75,7 @@ export const createServer = async (
   feedRoutes(app, centre);
   publishRoutes(app, centre);
   adminRoutes(app, centre);
+  stickRoutes(app, centre);
   reportRoutes(app, centre);
   reportPageRoutes(app, centre, tls !== undefined);
   docRoutes(app, version);

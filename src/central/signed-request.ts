@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { signatureHeaders, signatureWindowSeconds, signedText } from '../contract/uplink.ts';
 import type { Query } from './database.ts';
-import { refusal, type Refusal } from './refusal.ts';
+import { isRefusal, refusal, type Refusal } from './refusal.ts';
 import { sha256 } from './secrets.ts';
 import { findStation, noteSeen, type Station } from './station-book.ts';
 
@@ -65,13 +65,16 @@ export const forgetNonces = async (query: Query, now: number): Promise<void> => 
 
 const replayed = (): Refusal => refusal('replayed', 'This request has been seen before. Sign it anew.');
 
-/** Who sent this request; a refusal where it is not signed by a desk we know, too old, or seen before. */
-export const authenticate = async (
+/** A desk whose signature fits and whose clock does; whether the request is new is still to be seen. */
+export type Identified = { readonly station: Station; readonly nonce: string; readonly skewMs: number };
+
+/** Who signed this request; a refusal where it is no desk we know, or its time is not ours. */
+export const identify = async (
   query: Query,
   request: SignedRequest,
   stationId: string,
   now: number,
-): Promise<Station | Refusal> => {
+): Promise<Identified | Refusal> => {
   const given = signatureOf(request);
   if (!given) return refusal('bad-signature', 'The request is not signed.');
   const station = given.station === stationId ? await findStation(query, stationId) : undefined;
@@ -79,9 +82,35 @@ export const authenticate = async (
   if (!isSignedBy(station.publicKey, request, given)) return refusal('bad-signature', 'The signature does not fit.');
   if (station.revokedAt) return refusal('revoked', 'This desk has been revoked by an administrator.');
   const skew = skewOf(given.time, now);
+  if (typeof skew === 'number') return { station, nonce: given.nonce, skewMs: Math.round(skew) };
   await noteSeen(query, stationId, new Date(now).toISOString(), Math.round(Date.parse(given.time) - now) || 0);
-  if (typeof skew !== 'number') return skew;
-  return (await noteNonce(query, stationId, given.nonce, now)) ? station : replayed();
+  return skew;
+};
+
+/** Lets a request in once. One statement, so that it is one commit; with a batch it is in the batch's own. */
+export const admit = async (
+  query: Query,
+  { station, nonce, skewMs }: Identified,
+  now: number,
+): Promise<Refusal | undefined> => {
+  const fresh = await query(
+    `WITH seen AS (UPDATE stations SET last_seen_at = $3, skew_ms = $4 WHERE station_id = $1)
+     INSERT INTO nonces (station_id, nonce, seen_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING nonce`,
+    [station.id, nonce, new Date(now).toISOString(), skewMs],
+  );
+  return fresh.length > 0 ? undefined : replayed();
+};
+
+/** Who sent this request; a refusal where it is not signed by a desk we know, too old, or seen before. */
+export const authenticate = async (
+  query: Query,
+  request: SignedRequest,
+  stationId: string,
+  now: number,
+): Promise<Station | Refusal> => {
+  const known = await identify(query, request, stationId, now);
+  if (isRefusal(known)) return known;
+  return (await admit(query, known, now)) ?? known.station;
 };
 
 /** An enrolment is signed by the key it brings: nobody enrols a key that is not theirs. */

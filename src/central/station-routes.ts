@@ -8,7 +8,7 @@ import type { Centre } from './centre.ts';
 import { enrol } from './enrolment.ts';
 import { ingest } from './ingest.ts';
 import { isRefusal, refusal, refusalStatus, type Refusal } from './refusal.ts';
-import { authenticate, checkEnrolment, type SignedRequest } from './signed-request.ts';
+import { admit, authenticate, checkEnrolment, identify, type SignedRequest } from './signed-request.ts';
 
 const unpackers = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress) } as const;
 /** A batch unpacks to this at most: a small file that unpacks to gigabytes is an attack. */
@@ -77,15 +77,16 @@ export const stationRoutes = (app: FastifyInstance, centre: Centre): void => {
 
   const take = async (request: StationRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { stationId } = request.params;
-    const station = await authenticate(database.query, signedOf(request), stationId, now());
-    if (isRefusal(station)) return answer(reply, station);
+    const known = await identify(database.query, signedOf(request), stationId, now());
+    if (isRefusal(known)) return answer(reply, known);
     const text = await unpack(request);
     if (isRefusal(text)) return answer(reply, text);
     const after = Number(request.query.after);
     if (!Number.isSafeInteger(after) || after < 0) {
       return answer(reply, refusal('bad-schema', 'Say by `after` what sequence number the batch follows.'));
     }
-    const outcome = await ingest(centre, stationId, readBatch(text, stationId, after), now());
+    const batch = readBatch(text, stationId, after);
+    const outcome = await ingest(centre, stationId, batch, now(), (query) => admit(query, known, now()));
     if (isRefusal(outcome)) return answer(reply, outcome);
     const { stored, rejected, acknowledged } = outcome;
     metrics.count('beket_entries_total', stored);

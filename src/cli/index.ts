@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   retention: retentionCommand,
+  stick: stickCommand,
 };
 
 const overview = (): string =>

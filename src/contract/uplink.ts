@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hashSchema } from '../domain/log.ts';
+import { stickKeySchema } from './stick.ts';
 
 /** Every call a station makes to the centre. Bodies are JSON; `/entries` is one entry a line (NDJSON). */
 export const uplinkPaths = {
@@ -30,6 +31,8 @@ export const enrolResponseSchema = v.object({
   key: v.optional(v.pipe(v.string(), v.base64())),
   /** 32 bytes in hex: the key of the keyed hashes by which persons are found in the feed of crossings. */
   stayKey: v.optional(hashSchema),
+  /** What the desk seals a stick to where there is no line. */
+  stickKey: v.optional(stickKeySchema),
 });
 
 /** `beket: 'centre'` in every answer: a captive portal's 200 is never an acknowledgement (T15). */

@@ -17,6 +17,7 @@ import type { SignedTally } from '../domain/signed-tally.ts';
 import type { PersonSearch } from './look-up-ports.ts';
 import type { Evidence, EvidencePrinter, SealPaper } from './shift-ports.ts';
 import type { FeedPorts } from './feed-ports.ts';
+import type { StickKey } from '../contract/stick.ts';
 import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
 
 /** The desk's clock. `now` is epoch milliseconds, UTC; `ticks` is monotonic milliseconds. */
@@ -121,6 +122,8 @@ export type StationConfig = {
     readonly key?: string;
     /** The centre's key for keyed hashes of persons, in hex. */
     readonly stayKey?: string;
+    /** The centre's key for sticks, signed by `key`. */
+    readonly stickKey?: StickKey;
   };
 };
 

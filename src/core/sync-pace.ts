@@ -3,7 +3,10 @@ import type { Random } from './ports.ts';
 
 const firstBatch = 64;
 const leastBatch = 8;
-/** A batch that took longer than this is too large for the line; one that took less than a quarter may double. */
+/**
+ * A batch that took less than this may double, one that took more than twice as long is too large for the line. On a line
+ * that answers late whatever is sent, only larger batches help; so nothing shorter than this holds them small.
+ */
 const comfortableMs = 4_000;
 
 /** Fits the batch to the line: 64 kbit/s and a fibre are both lines. */
@@ -12,8 +15,8 @@ export const createBatchPace = () => {
   return {
     size: () => size,
     took: (ms: number): void => {
-      if (ms > comfortableMs) size = Math.max(leastBatch, size >> 1);
-      else if (ms < comfortableMs / 4) size = Math.min(batchSize, size * 2);
+      if (ms > comfortableMs * 2) size = Math.max(leastBatch, size >> 1);
+      else if (ms < comfortableMs) size = Math.min(batchSize, size * 2);
     },
     failed: (): void => {
       size = Math.max(leastBatch, size >> 1);

@@ -19,6 +19,8 @@ export type Sync = {
     /** Looks at who answered; what it finds wrong ends the enrolment. */
     mistrust?: (centre: EnrolResponse) => UplinkFault | undefined,
   ): Promise<UplinkResult<EnrolResponse>>;
+  /** The centre's word came another way: by a stick. */
+  heardElsewhere(): void;
   /** The log grew. */
   nudge(): void;
   stop(): void;
@@ -177,8 +179,12 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
       if (fault) return { ok: false, fault };
       const config = store.config();
       if (!answer.ok || !config || isStopped) return answer;
-      const { centreId, key, stayKey } = answer.value;
-      const trust = { ...(key !== undefined && { key }), ...(stayKey !== undefined && { stayKey }) };
+      const { centreId, key, stayKey, stickKey } = answer.value;
+      const trust = {
+        ...(key !== undefined && { key }),
+        ...(stayKey !== undefined && { stayKey }),
+        ...(stickKey && { stickKey }),
+      };
       store.saveConfig({ ...config, centre: { url, centreId, ...trust } });
       era += 1;
       cursor.startAnew();
@@ -186,6 +192,10 @@ export const createSync = ({ clock, random, log, store, uplink, schedule, onChan
       plan(0);
       tell();
       return answer;
+    },
+    heardElsewhere: () => {
+      cursor.startAnew();
+      tell();
     },
     nudge: () => {
       if (running) isAgain = true;

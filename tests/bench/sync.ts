@@ -8,6 +8,7 @@ import { openPglite } from '../../src/central/database-pglite.ts';
 import { openPostgres } from '../../src/central/database-postgres.ts';
 import { startCentreProcess } from '../central/centre-process.ts';
 import { startPostgres } from '../central/postgres-server.ts';
+import { createScratchDatabase } from '../central/scratch-database.ts';
 import { cpuSeconds, parentOf } from './cpu-time.ts';
 import type { FromDesks, ToDesks } from './sync-desks.ts';
 import { measurePeer } from './sync-peer.ts';
@@ -83,7 +84,7 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
   const server = values.store === 'pglite' ? { reason: 'not asked for' } : await startPostgres();
   if ('reason' in server) progress(`no PostgreSQL (${server.reason}): the centre runs on PGlite`);
   const databaseUrl = 'url' in server ? server.url : undefined;
-  const scratch = databaseUrl === undefined ? undefined : await scratchDatabase(databaseUrl);
+  const scratch = databaseUrl === undefined ? undefined : await createScratchDatabase(databaseUrl);
   const fleet = startDesks();
   const data = mkdtempSync(join(tmpdir(), 'beket-bench-centre-'));
   const centre = await startCentreProcess({ data, databaseUrl: scratch?.url });
@@ -124,19 +125,4 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
     await scratch?.drop();
     if ('stop' in server) await server.stop();
   }
-};
-
-const scratchDatabase = async (url: string): Promise<{ url: string; drop: () => Promise<void> }> => {
-  const base = await openPostgres(url, 1);
-  const name = `beket_bench_${process.pid}`;
-  await base.query(`CREATE DATABASE ${name}`);
-  await base.close();
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const drop = async (): Promise<void> => {
-    const again = await openPostgres(url, 1);
-    await again.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await again.close();
-  };
-  return { url: own.href, drop };
 };

@@ -80,13 +80,14 @@ export const startStation = async (number: number, centreUrl: string, task: { un
     },
     /** Sends until the centre says that it holds everything. */
     drained: async (): Promise<void> => {
-      for (let tries = 0; ; tries += 1) {
+      for (let [since, least] = [performance.now(), Infinity]; ;) {
         const [shown, soon] = [next('shown'), new Promise<undefined>((resolve) => setTimeout(resolve, 1_000))];
         send({ do: 'sync' });
         // A desk that was killed a moment ago may not be there yet to answer.
         const state = await Promise.race([shown, soon]);
         if (state && state.unsent === 0 && state.head >= current.until) return;
-        must(tries < 600, `${stationId} does not drain: ${JSON.stringify(state)}`);
+        if (state && state.unsent < least) [since, least] = [performance.now(), state.unsent];
+        must(performance.now() < since + 120_000, `${stationId} does not drain: ${JSON.stringify(state)}`);
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
     },
