@@ -7,6 +7,7 @@ import { enTraveller } from './en-traveller.ts';
 import { enGroups } from './en-groups.ts';
 import { enKeeping } from './en-keeping.ts';
 import { enPacks } from './en-packs.ts';
+import { enSecond } from './en-second.ts';
 import { enViews } from './en-views.ts';
 
 /** The English words. Its shape is the shape of all languages: a key missing elsewhere does not build. */
@@ -16,6 +17,7 @@ export const en = {
   ...enViews,
   ...enTraveller,
   ...enGroups,
+  ...enSecond,
   ...enDevices,
   ...enFeeds,
   ...enPacks,

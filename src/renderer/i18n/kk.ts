@@ -8,6 +8,7 @@ import { kkTraveller } from './kk-traveller.ts';
 import { kkGroups } from './kk-groups.ts';
 import { kkKeeping } from './kk-keeping.ts';
 import { kkPacks } from './kk-packs.ts';
+import { kkSecond } from './kk-second.ts';
 import { kkViews } from './kk-views.ts';
 
 export const kk: Messages = {
@@ -16,6 +17,7 @@ export const kk: Messages = {
   ...kkViews,
   ...kkTraveller,
   ...kkGroups,
+  ...kkSecond,
   ...kkDevices,
   ...kkFeeds,
   ...kkPacks,

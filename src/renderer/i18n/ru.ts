@@ -8,6 +8,7 @@ import { ruTraveller } from './ru-traveller.ts';
 import { ruGroups } from './ru-groups.ts';
 import { ruKeeping } from './ru-keeping.ts';
 import { ruPacks } from './ru-packs.ts';
+import { ruSecond } from './ru-second.ts';
 import { ruViews } from './ru-views.ts';
 
 export const ru: Messages = {
@@ -16,6 +17,7 @@ export const ru: Messages = {
   ...ruViews,
   ...ruTraveller,
   ...ruGroups,
+  ...ruSecond,
   ...ruDevices,
   ...ruFeeds,
   ...ruPacks,
