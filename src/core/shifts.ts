@@ -73,6 +73,13 @@ export const createShifts = ({ ports, desk, journal }: Parts): Shifts => {
     const before = newest('shift-closed', opened.seq);
     return before ? sealOf(before).toSeq + 1 : opened.seq;
   };
+  /** Where the station's key was lost and made anew in mid-shift, the log names the new one before it signs anything. */
+  const underOwnKey = (opened: StoredEntry): StoredEntry => {
+    const publicKey = vault.publicKey();
+    if (opened.body['publicKey'] === publicKey) return opened;
+    const { seq } = journal.append({ kind: 'shift-opened', body: { ...opened.body, publicKey } });
+    return log.find(seq) ?? opened;
+  };
   const supplementOf = ({ statement, publicKey, tally: frozen }: ShiftClosedBody, closing: StoredEntry) => {
     const seal = sealOf(closing);
     const period = (frozen as unknown as Tally).period;
@@ -114,13 +121,14 @@ export const createShifts = ({ ports, desk, journal }: Parts): Shifts => {
       journal.append({ kind: 'shift-opened', body });
     },
     close: (badge) => {
-      const opened = openEntry();
-      if (!opened) throw new StationFault('no-shift');
+      const begun = openEntry();
+      if (!begun) throw new StationFault('no-shift');
+      const opened = underOwnKey(begun);
       const { from } = bodyOf<ShiftOpenedBody>(opened);
       const now = desk.now();
       const to = now > from ? now : new Date(Date.parse(from) + 1).toISOString();
       const frozen = count({ kind: 'shift', from, to });
-      const [fromSeq, toSeq] = [rangeStart(opened), log.head().seq];
+      const [fromSeq, toSeq] = [rangeStart(begun), log.head().seq];
       const statement = sealText({
         stationId: desk.config().stationId,
         shift: opened.seq,

@@ -13,7 +13,8 @@ import { closeShiftOf } from '../faults/closed-shift.ts';
 import { openDesk } from '../faults/harness.ts';
 
 const program = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));
-const hasPoppler = spawnSync('pdftoppm', ['-v']).error === undefined;
+const poppler = { pictures: 'pdftoppm' };
+const hasPoppler = spawnSync(poppler.pictures, ['-v']).error === undefined;
 if (!hasPoppler) console.warn('Skipped: a photographed tally; pdftoppm is not installed.');
 
 type Ran = { readonly code: number | null; readonly answer: Record<string, unknown> };
@@ -92,7 +93,7 @@ describe('beket verify', () => {
   });
 
   it.skipIf(!hasPoppler)('reads the seal off a picture of the paper', async () => {
-    spawnSync('pdftoppm', ['-r', '150', '-gray', '-png', '-f', '1', '-l', '1', at('tally.pdf'), at('page')]);
+    spawnSync(poppler.pictures, ['-r', '150', '-gray', '-png', '-f', '1', '-l', '1', at('tally.pdf'), at('page')]);
     const picture = at(`page-1.png`);
     expect(await beket('verify', picture)).toMatchObject({ code: 0, answer: { ok: true, kind: 'seal', entries: 13 } });
   });

@@ -7,7 +7,7 @@ import { verifySignedFile } from '../../src/adapters/verifying/verify-file.ts';
 import type { Circumstances } from '../../src/domain/crossing.ts';
 import type { SignedTally } from '../../src/domain/signed-tally.ts';
 import type { Tally } from '../../src/domain/tally-report.ts';
-import { openSetUpDesk, type TestDesk } from './open-desk.ts';
+import { administrator, openDesk, openSetUpDesk, type TestDesk } from './open-desk.ts';
 
 const internalPassport = 'PNRUSWERBAKOVA<<7LI8<7R9EVNA<<<<<<<<<<<<<<<<\n4511234569RUS9003152F<<<<<<<1110720770056<98';
 const circumstances: Circumstances = { direction: 'entry', purpose: 'private', transport: 'car' };
@@ -58,6 +58,20 @@ describe('a shift', () => {
     expect(after.last[0]?.from).toBe(last[0]?.to);
     expect(after.last[0]?.closed?.fromSeq).toBe((last[0]?.closed?.toSeq ?? 0) + 1);
     expect(await desk.value('verifyLog', {})).toMatchObject({ ok: true });
+  });
+
+  it('goes on under a new key where the old one was lost, and the log says so', async () => {
+    const { current } = await desk.value('openShift', {});
+    await cross();
+    await desk.station.close();
+    rmSync(join(desk.folder, 'vault', 'station.key'));
+    desk = openDesk(desk.folder);
+    await desk.value('signIn', { badge: administrator.badge, pin: administrator.pin });
+    const { last } = await desk.value('closeShift', { leaveOpen: true });
+    expect(last[0]?.seq).toBeGreaterThan(current?.seq ?? 0);
+    expect(last[0]?.closed).toMatchObject({ fromSeq: current?.seq, persons: 1 });
+    expect(await desk.value('verifyLog', {})).toMatchObject({ ok: true });
+    expect(verifySigned(await json('signedTally', { shift: last[0]?.seq })).report.ok).toBe(true);
   });
 
   it('refuses times that are none', async () => {
