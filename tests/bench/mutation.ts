@@ -15,15 +15,17 @@ const filesOf = (named: readonly string[]): string[] =>
         .map((name) => join(folder, name))
         .toSorted();
 
-/** Changes one file in every way Stryker knows, one at a time, and runs the tests that reach the change. */
-const mutantsOf = (file: string, concurrency: number): Promise<Mutant[]> =>
+/** Changes the files in every way Stryker knows, one change at a time, and runs the tests that reach it. */
+const mutantsOf = (files: readonly string[], concurrency: number): Promise<Mutant[]> =>
   new Stryker({
-    mutate: [file],
+    mutate: [...files],
     concurrency,
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'tests/bench/mutation-vitest.ts', related: false },
     coverageAnalysis: 'perTest',
+    // What runs but while a file is loaded (schemas) would need every test anew for each change; it is counted as ignored.
+    ignoreStatic: true,
     // A busy machine must not pass for a test that never ends.
     timeoutMS: 60_000,
     ignorePatterns: ['/*', '!/src', '!/tests', '!/resources', '!/*.json', '/tests/e2e', '/src/renderer'],
@@ -51,14 +53,13 @@ const told = ({ fileName, location, status, mutatorName, replacement }: Mutant):
 export const run = async (args: string[]): Promise<Record<string, unknown>> => {
   const options = { concurrency: { type: 'string', default: '1' } } as const;
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const all: Mutant[] = [];
+  const all = await mutantsOf(filesOf(positionals), Number(values.concurrency));
   const files: Record<string, number> = {};
-  for (const file of filesOf(positionals)) {
-    const mutants = await mutantsOf(file, Number(values.concurrency));
-    all.push(...mutants);
-    if (mutants.length > 0) files[file.slice(folder.length + 1)] = scoreOf(mutants);
-    console.error(`${file}: ${mutants.length} mutants, ${scoreOf(mutants)} %`);
-    for (const mutant of mutants)
+  for (const [name, mutants] of Object.entries(Object.groupBy(all, ({ fileName }) => fileName))) {
+    const file = name.slice(name.indexOf(folder) + folder.length + 1);
+    files[file] = scoreOf(mutants ?? []);
+    console.error(`${file}: ${mutants?.length ?? 0} mutants, ${files[file]} %`);
+    for (const mutant of mutants ?? [])
       if (mutant.status === 'Survived' || mutant.status === 'NoCoverage') console.error(told(mutant));
   }
   return {
