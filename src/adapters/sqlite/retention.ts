@@ -5,6 +5,7 @@ import { entryKinds, merkleRoot, type Sha256 } from '../../domain/log.ts';
 import type { Connection } from './connection.ts';
 import type { SqliteLog } from './crossing-log.ts';
 import type { PersonIndex } from './person-index.ts';
+import { createSettings } from './settings.ts';
 
 type Parts = {
   readonly connection: Connection;
@@ -29,6 +30,8 @@ const day = 86_400_000;
 const slice = 500;
 const pairsPerSlice = 4000;
 const breathMs = 5;
+/** Setting: entries up to here may have left keys behind. */
+const unswept = 'unswept';
 /** Who works here is no traveller: an officer's name stays with what the officer did. */
 const keeps = new Set([entryKinds.indexOf('officer-saved')]);
 
@@ -112,8 +115,9 @@ export const eraseBefore = async (
   const { connection, log, persons, sha256, zone } = parts;
   const walk = createWalk(connection, instantOf(before, zone));
   const take = connection.prepare('DELETE FROM personal WHERE seq = ?');
-  let [entries, open, upTo] = [0, 0, 0];
-  const eraseSlice = ({ due, left }: Part): void => {
+  const settings = createSettings(connection);
+  let [entries, open] = [0, 0];
+  const eraseSlice = ({ due, left, upTo }: Part): void => {
     connection.exec('INSERT INTO erasure (permitted) VALUES (1)');
     for (const { seq } of due) take.run(seq);
     connection.exec('DELETE FROM erasure');
@@ -125,19 +129,28 @@ export const eraseBefore = async (
     // Named, so that a verifier knows which of the range are gone by this entry and which by a later one.
     const inRange = left.filter((seq) => seq > range.fromSeq && seq < range.toSeq);
     const by = {
-      ...(inRange.length > 0 && { left: inRange }), ...(officer !== undefined && { officer }), ...(pack !== undefined && { pack }) };
+      ...(inRange.length > 0 && { left: inRange }),
+      ...(officer !== undefined && { officer }),
+      ...(pack !== undefined && { pack }),
+    };
+    // Keys are swept behind the slices; a desk that is closed before that does it the next time.
+    settings.set(unswept, String(upTo));
     log.append({ kind: 'erased', body: { rule, before, ...range, ...by } });
   };
   for (let part = walk(0, slice); part && isCalledOff?.() !== true; part = walk(part.upTo, slice)) {
     const { due } = part;
     if (due.length > 0) log.within(() => eraseSlice(part));
-    [entries, open, upTo] = [entries + due.length, open + part.open, part.upTo];
+    [entries, open] = [entries + due.length, open + part.open];
     onProgress?.(entries);
     await wait(breathMs);
   }
-  persons.forget();
-  await sweepKeys(connection, upTo);
-  // What was erased must leave the write-ahead log too.
-  if (entries > 0) connection.pragma('wal_checkpoint(TRUNCATE)');
+  const toSweep = Number(settings.get(unswept) ?? 0);
+  if (toSweep > 0) {
+    persons.forget();
+    await sweepKeys(connection, toSweep);
+    settings.set(unswept, '0');
+    // What was erased must leave the write-ahead log too.
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+  }
   return { entries, open };
 };

@@ -7,6 +7,7 @@ export const enKeeping = {
     own: 'On this machine',
     second: 'Second folder or stick',
     found: 'Another folder',
+    trouble: 'copy of the log not made',
     none: 'No copy yet.',
     last: 'Last good copy: {at}, up to entry {seq}, {size}',
     noSecond: 'Not chosen. A copy on the same disk does not survive the loss of the disk.',
