@@ -77,6 +77,3 @@ export const findingItemSchema = v.object({ finding: travelFindingSchema });
 export type FeedAnswer = v.InferOutput<typeof feedAnswerSchema>;
 export type FeedBatch = v.InferOutput<typeof feedBatchSchema>;
 export type StayItem = v.InferOutput<typeof stayItemSchema>;
-export type WatchlistItem = v.InferOutput<typeof watchlistItemSchema>;
-export type OfficerItem = v.InferOutput<typeof officerItemSchema>;
-export type PostItem = v.InferOutput<typeof postItemSchema>;

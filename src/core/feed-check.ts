@@ -1,5 +1,5 @@
-import * as v from 'valibot';
-import { feedAnswerSchema, feedBatchSchema, feedText, type FeedBatch, type FeedName } from '../contract/feeds.ts';
+import { readAnswer, readBatch } from '../contract/feed-reading.ts';
+import { feedText, type FeedBatch, type FeedName } from '../contract/feeds.ts';
 import type { VerifySignature } from '../domain/rules/signed-pack.ts';
 
 /** Why a batch was dropped, a word the page has a sentence for. */
@@ -16,27 +16,18 @@ type Expected = {
   readonly at: string | undefined;
 };
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
 /** The batch inside an answer, where the pinned key signed it and it is the one that follows; else why it is dropped. */
 export const checkFeed = (
   answer: unknown,
   expected: Expected,
   verify: VerifySignature,
 ): { readonly batch: FeedBatch } | { readonly distrust: FeedDistrust } => {
-  const outer = v.safeParse(feedAnswerSchema, answer);
-  if (!outer.success) return { distrust: 'not-a-feed' };
-  const { signed, signature } = outer.output;
+  const outer = readAnswer(answer);
+  if (!outer) return { distrust: 'not-a-feed' };
+  const { signed, signature } = outer;
   if (!verify(feedText(signed), signature, expected.key)) return { distrust: 'unsigned' };
-  const inner = v.safeParse(feedBatchSchema, parse(signed));
-  if (!inner.success) return { distrust: 'not-a-feed' };
-  const batch = inner.output;
+  const batch = readBatch(signed);
+  if (!batch) return { distrust: 'not-a-feed' };
   if (batch.centre !== expected.centreId) return { distrust: 'other-centre' };
   if (batch.feed !== expected.feed || (batch.post !== undefined && batch.post !== expected.post))
     return { distrust: 'not-a-feed' };

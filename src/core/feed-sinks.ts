@@ -1,14 +1,5 @@
-import * as v from 'valibot';
-import {
-  findingItemSchema,
-  officerItemSchema,
-  packItemSchema,
-  postItemSchema,
-  stayItemSchema,
-  watchlistItemSchema,
-  type FeedBatch,
-  type FeedName,
-} from '../contract/feeds.ts';
+import { readItems } from '../contract/feed-reading.ts';
+import type { FeedBatch, FeedName } from '../contract/feeds.ts';
 import { hasRole, type Officer } from '../domain/officer.ts';
 import type { FeedMark } from './feed-ports.ts';
 import type { Journal } from './journal.ts';
@@ -34,14 +25,7 @@ type Parts = {
 
 const centre = 'centre';
 
-export const markOf = ({ to, at, since, more }: FeedBatch): FeedMark => ({ cursor: to, at, since, isWhole: !more });
-
-/** Items this desk can read. A newer centre may tell of things it has no word for; they are passed by (T17). */
-const readable = <S extends v.GenericSchema>(schema: S, items: readonly unknown[]): v.InferOutput<S>[] =>
-  items.flatMap((item) => {
-    const parsed = v.safeParse(schema, item);
-    return parsed.success ? [parsed.output] : [];
-  });
+const markOf = ({ to, at, since, more }: FeedBatch): FeedMark => ({ cursor: to, at, since, isWhole: !more });
 
 export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => {
   const { memory, national, watchlist, posts, findings } = ports.feeds;
@@ -78,13 +62,13 @@ export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => 
   return {
     stays: {
       mark: () => national.mark(),
-      take: (batch) => national.take(readable(stayItemSchema, batch.items), markOf(batch)),
+      take: (batch) => national.take(readItems.stays(batch.items), markOf(batch)),
       restart: () => national.restart(),
     },
     watchlist: sink(
       'watchlist',
       ({ items, at }) => {
-        const changes = readable(watchlistItemSchema, items);
+        const changes = readItems.watchlist(items);
         if (changes.length === 0) return;
         watchlist.change(changes, at);
         const puts = changes.filter((change) => 'put' in change).length;
@@ -97,7 +81,7 @@ export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => 
       mark: () => memory.mark('packs'),
       take: (batch) => {
         let { latest } = memory.mark('packs');
-        for (const { pack } of readable(packItemSchema, batch.items)) latest = packs.offer(pack, centre).hash ?? latest;
+        for (const { pack } of readItems.packs(batch.items)) latest = packs.offer(pack, centre).hash ?? latest;
         memory.save('packs', { ...markOf(batch), ...(latest !== undefined && { latest }) });
         // The last pack published is the current one; where none ever was, the centre has nothing newer than the desk.
         if (!batch.more) packs.confirmed(batch.at, latest);
@@ -107,7 +91,7 @@ export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => 
     officers: sink(
       'officers',
       ({ items }) => {
-        for (const item of readable(officerItemSchema, items)) {
+        for (const item of readItems.officers(items)) {
           if ('officer' in item) saveOfficer(item.officer, item.pinHash);
           else {
             const known = ports.officers.find(item.gone);
@@ -120,7 +104,7 @@ export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => 
     posts: sink(
       'posts',
       ({ items }) => {
-        for (const item of readable(postItemSchema, items)) {
+        for (const item of readItems.posts(items)) {
           if ('post' in item) posts.put(item.post.id, item.post);
           else posts.drop(item.drop);
         }
@@ -131,7 +115,7 @@ export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => 
     findings: sink(
       'findings',
       ({ items }) => {
-        for (const { finding } of readable(findingItemSchema, items)) {
+        for (const { finding } of readItems.findings(items)) {
           if (finding.withdrawn) findings.drop(finding.id);
           else findings.put(finding.id, finding);
         }

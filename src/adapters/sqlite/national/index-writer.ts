@@ -24,8 +24,6 @@ type Sizes = {
 /** A segment is about what a day brings the country. */
 const usual: Sizes = { fresh: 250_000, fanIn: 8 };
 
-export type IndexWriter = ReturnType<typeof createIndexWriter>;
-
 /**
  * The national index as a log-structured tree: new postings into a small B-tree, a day of them into a sorted segment, eight
  * such into a longer one. Segments are never changed; the newest word about an event counts.

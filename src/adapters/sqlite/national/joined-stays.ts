@@ -19,7 +19,7 @@ type Parts = {
 };
 
 /** Older than this, what the centre told is no longer called complete. */
-export const freshMs = 2 * 3_600_000;
+const freshMs = 2 * 3_600_000;
 /** The longest window a rule counts in (domain.md §2.2). */
 const windowDays = 180;
 const most = 2000;

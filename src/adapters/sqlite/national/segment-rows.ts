@@ -4,7 +4,6 @@
  * keys are spread evenly, so a segment of n of 51 bits has distances near 2^51 / n.
  */
 export type Row = { readonly first: number; readonly data: Buffer };
-export type Posting = { readonly key: number; readonly event: number };
 
 /** One row on one page of 4 kB, the cipher's share taken off: a longer one would need a second page. */
 const rowBytes = 3_984;
