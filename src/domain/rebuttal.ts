@@ -32,7 +32,6 @@ export const rebuttalBodySchema = v.object({
 /** A rebuttal of the traveller on the desk, with what would follow from it. */
 export const weighedRebuttalSchema = v.object({ ...rebuttalSchema.entries, supposed: v.optional(supposedSchema) });
 
-export type RebuttalKind = (typeof rebuttalKinds)[number];
 export type Rebuttal = v.InferOutput<typeof rebuttalSchema>;
 export type RebuttalBody = v.InferOutput<typeof rebuttalBodySchema>;
 export type WeighedRebuttal = v.InferOutput<typeof weighedRebuttalSchema>;
