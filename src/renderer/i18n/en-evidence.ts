@@ -26,7 +26,6 @@ export const enEvidence = {
     paper: 'Signed PDF',
     data: 'Signed JSON',
     status: 'shift to {to}',
-    statusNone: 'no shift',
   },
   lookUp: {
     title: 'Look somebody up',

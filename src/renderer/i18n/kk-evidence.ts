@@ -27,7 +27,6 @@ export const kkEvidence: typeof enEvidence = {
     paper: 'Қол қойылған PDF',
     data: 'Қол қойылған JSON',
     status: 'ауысым {to} дейін',
-    statusNone: 'ауысым ашылмаған',
   },
   lookUp: {
     title: 'Адамды іздеу',

@@ -28,7 +28,6 @@ export const ruEvidence: typeof enEvidence = {
     paper: 'Подписанный PDF',
     data: 'Подписанный JSON',
     status: 'смена до {to}',
-    statusNone: 'смена не открыта',
   },
   lookUp: {
     title: 'Найти человека',
