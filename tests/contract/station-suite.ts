@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type Transport } from '../../src/contract/client.ts';
 import type { Answer, StationClient } from '../../src/contract/station.ts';
-import { specimen } from '../e2e/people.ts';
+import { internalPassport, specimen } from '../e2e/people.ts';
 
 /** A door into an empty station: two pages before it, each with a session of its own where the door knows more than one. */
 export type Door = { readonly page: Transport; readonly otherPage?: Transport; close(): Promise<void> };
@@ -62,6 +62,37 @@ export const stationSuite = (name: string, pages: 1 | 2, open: () => Promise<Doo
         ok: false,
         fault: { code: 'no-such-case' },
       });
+    });
+
+    it('records a bus in one piece, ties a minor, and hands its referral over', async () => {
+      const at = { ...circumstances, transport: 'bus' } as const;
+      const park = async (number: string, birth: string, issued: string): Promise<string> => {
+        const person = { surname: 'SUITOV', given: 'OLEG<PETROVI3', number, birth, sex: 'M', issued } as const;
+        const scan = { source: 'wedge', payload: internalPassport(person) } as const;
+        return value(await page.call('read', { scan, circumstances: at })).parked?.id ?? '';
+      };
+      const adult = await park('4513900001', '870102', '150610');
+      const minor = await park('4524900002', '100203', '240401');
+      const other = await park('4513900003', '870304', '150610');
+      const reason = { code: 'FALSE_INFO' } as const;
+      const tied = { caseId: minor, action: 'admit', companion: adult, consent: 'seen' } as const;
+      const refused = await page.call('recordGroup', { kind: 'bus', members: [{ ...tied, companion: other }] });
+      expect(refused).toMatchObject({ ok: false, fault: { code: 'not-an-adult', detail: minor } });
+      const members = [tied, { caseId: adult, action: 'admit' }, { caseId: other, action: 'refer', reason }] as const;
+      const { rows } = value(await page.call('recordGroup', { kind: 'bus', members: [...members] }));
+      expect(rows.map(({ body }) => body.action)).toEqual(['admit', 'refer', 'admit']);
+      expect(rows[2]?.body).toMatchObject({ accompaniedBy: rows[0]?.seq, consent: 'seen', group: { kind: 'bus' } });
+      const handed = value(await page.call('handOver', { seq: rows[1]?.seq ?? 0 }));
+      expect(handed.findings.length).toBe(handed.row.body.findings.length);
+      const seq = rows[1]?.seq ?? 0;
+      expect(await page.call('refusalForm', { seq, language: 'en' })).toMatchObject({
+        fault: { code: 'not-a-refusal' },
+      });
+      value(await page.call('resolve', { seq, action: 'refuse', reason }));
+      const file = value(await page.call('refusalForm', { seq, language: 'en' }));
+      expect(Buffer.from(file.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+      const served = value(await page.call('serveRefusal', { seq, language: 'en', signature: 'refused-to-sign' }));
+      expect(served.served).toMatchObject({ signature: 'refused-to-sign', officer: 'KZ-01' });
     });
 
     it('answers what cannot be read with problems, not with a fault', async () => {
