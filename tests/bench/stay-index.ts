@@ -139,19 +139,26 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
     };
     let mismatches = 0;
     const times: number[] = [];
-    for (const [person, known] of remembered) {
-      const asked = performance.now();
+    /** The same without what other programs of the machine take: the thread's own time. */
+    const own: number[] = [];
+    const timed = (person: number): string[] => {
+      const [asked, before] = [performance.now(), process.threadCpuUsage()];
       const found = lookUp(person);
+      const { user, system } = process.threadCpuUsage(before);
       times.push(performance.now() - asked);
+      own.push((user + system) / 1000);
+      return found;
+    };
+    for (const [person, known] of remembered) {
+      const found = timed(person);
       if (JSON.stringify(found.toSorted()) !== JSON.stringify([...new Set(known)].toSorted())) mismatches += 1;
     }
     // Travellers who are not in the index, as most are on their first day.
     for (let stranger = people; stranger < people + 3_000; stranger += 1) {
-      const asked = performance.now();
-      if (lookUp(stranger).length > 0) mismatches += 1;
-      times.push(performance.now() - asked);
+      if (timed(stranger).length > 0) mismatches += 1;
     }
     times.sort((a, b) => a - b);
+    own.sort((a, b) => a - b);
 
     const delta = Array.from({ length: 90_000 }, () => asTold(one(today, turn++)));
     const desk = join(folder, 'desk');
@@ -198,6 +205,7 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
       keysPerEvent: keys / events,
       bytesPerEvent: bytes / events,
       lookupP50Ms: quantile(times, 0.5),
+      lookupCpuP99Ms: quantile(own, 0.99),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

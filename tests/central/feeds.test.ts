@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { signPack } from '../../src/adapters/pack-signature.ts';
 import type { Circumstances } from '../../src/domain/crossing.ts';
 import { inventedPassport } from '../core/invented-passport.ts';
@@ -15,6 +15,9 @@ const by = (direction: Circumstances['direction']): Circumstances => ({
   purpose: 'private',
   transport: 'car',
 });
+
+// Desks are set up whole, scrypt and all, several a test.
+vi.setConfig({ testTimeout: 120_000 });
 
 const desks: TestDesk[] = [];
 const servers: Server[] = [];
