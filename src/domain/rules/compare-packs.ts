@@ -46,15 +46,16 @@ export const ruleFacts = (rule: PackRule): RuleFact[] => [
   { key: 'attested', value: rule.attested },
 ];
 
+const factsOf = (rule: PackRule | undefined): ReadonlyMap<string, unknown> =>
+  new Map((rule ? ruleFacts(rule) : []).map(({ key, value }) => [key, value]));
+
 const pairOf = (id: string, before: PackRule | undefined, after: PackRule | undefined): RulePair => {
-  const [was, is] = [before, after].map(
-    (rule) => new Map(rule ? ruleFacts(rule).map((fact) => [fact.key, fact.value]) : []),
-  );
-  const keys = [...new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])])];
+  const [was, is] = [factsOf(before), factsOf(after)];
+  const keys = [...new Set([...is.keys(), ...was.keys()])];
   const facts = keys.map((key): FactPair => {
-    const [old, now] = [was?.get(key), is?.get(key)];
+    const [old, now] = [was.get(key), is.get(key)];
     const isChanged = before !== undefined && after !== undefined && canonicalJson(old) !== canonicalJson(now);
-    return { key, ...(was?.has(key) && { before: old }), ...(is?.has(key) && { after: now }), isChanged };
+    return { key, ...(was.has(key) && { before: old }), ...(is.has(key) && { after: now }), isChanged };
   });
   if (!before || !after) return { id, what: before ? 'gone' : 'added', facts };
   return { id, what: facts.some(({ isChanged }) => isChanged) ? 'changed' : 'same', facts };
