@@ -22,8 +22,8 @@ const marks = /([\x01\x02])/;
 /** Longer than this, or with free words, a member is not worth a phrase. */
 const longest = 600;
 
-/** Members that bear a random id: each would be a phrase of its own that nothing ever says again. */
-const once = /^"group":/;
+/** Members that bear a random id, a hash or an instant: each would be a phrase of its own that nothing ever says again. */
+const once = /^"(?:group|digest|from|left|sha256|signature|statement|tally|to)":/;
 
 const dayNumber = (text: string): number => Math.round(Date.parse(`${text}T00:00:00Z`) / msPerDay);
 
