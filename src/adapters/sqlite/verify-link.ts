@@ -3,6 +3,7 @@ import type { VerifyReport } from '../../core/ports.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { entryKinds } from '../../domain/log.ts';
 import { writeBody, type PhraseBook } from './body-codec.ts';
+import { entryTables } from './entry-rows.ts';
 import { createScroll, writeAscii, writeBytes, writeInstant, writeWhole } from './scroll.ts';
 import { writeLengthened } from './shorthand.ts';
 
@@ -10,13 +11,20 @@ export type Fault = NonNullable<VerifyReport['reason']>;
 /** The last entry that holds. */
 export type Head = { readonly seq: number; readonly hash: string };
 
+/** An entry in numbers: sequence, instant, kind, length of its body, whether it has digest and personal part, length of all its bytes. */
+export type CompactRow = readonly [number, number, number, number, 0 | 1, 0 | 1, number];
+
 /**
- * An entry in two columns, because a column costs more to fetch than to decipher: when, what and how long in text, and all
- * bytes in a row: hash, digest, body, salt, value.
+ * Many entries in one row, because a row costs more to fetch than its bytes to decipher: their numbers as JSON, and all bytes one
+ * after the other, of each entry hash, digest, body, salt, value. Asked for with: after which, up to which, how many at most.
  */
-export const compactRow = `e.seq, e.at, e.kind, length(e.body), e.digest IS NOT NULL, p.seq IS NOT NULL,
-  CAST(e.hash || ifnull(e.digest, '') || e.body || ifnull(p.salt || p.value, '') AS BLOB)`;
-export type CompactRow = [number, number, number, number, number, number, Buffer];
+export const compactRows = `
+  SELECT json_group_array(json_array(seq, at, kind, body, digest, personal, length(bytes))), CAST(group_concat(bytes, '') AS BLOB)
+  FROM (
+    SELECT e.seq, e.at, e.kind, length(e.body) AS body, e.digest IS NOT NULL AS digest, p.seq IS NOT NULL AS personal,
+      CAST(e.hash || ifnull(e.digest, '') || e.body || ifnull(p.salt || p.value, '') AS BLOB) AS bytes
+    FROM ${entryTables} WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?
+  )`;
 
 const hashBytes = 32;
 const saltBytes = 16;
@@ -37,12 +45,13 @@ export const createLinkCheck = (stationId: string, phrases: PhraseBook) => {
   const ending = Buffer.from(`,"stationId":${canonicalJson(stationId)}}`);
   const kindTexts = entryKinds.map((kind) => Buffer.from(`,"kind":"${kind}`));
   const digestOf = (): string => hash('sha256', scroll.bytes.subarray(0, scroll.end), 'hex');
-  return (row: CompactRow, before: Head): { fault?: Fault; hash: string } => {
-    const [seq, at, kind, length, hasDigest, hasPersonal, bytes] = row;
-    const stored = bytes.toString('hex', 0, hashBytes);
+  return (row: CompactRow, bytes: Buffer, from: number, before: Head): { fault?: Fault; hash: string } => {
+    const [seq, at, kind, length, hasDigest, hasPersonal, size] = row;
+    const digestAt = from + hashBytes;
+    const stored = bytes.toString('hex', from, digestAt);
     if (seq !== before.seq + 1) return { fault: 'sequence-gap', hash: stored };
-    const digest = hasDigest ? bytes.toString('hex', hashBytes, 2 * hashBytes) : '';
-    const bodyAt = hasDigest ? 2 * hashBytes : hashBytes;
+    const bodyAt = hasDigest ? digestAt + hashBytes : digestAt;
+    const digest = hasDigest ? bytes.toString('hex', digestAt, bodyAt) : '';
     scroll.end = 0;
     writeBytes(scroll, atText);
     writeInstant(scroll, at);
@@ -64,7 +73,7 @@ export const createLinkCheck = (stationId: string, phrases: PhraseBook) => {
     const saltAt = bodyAt + length;
     scroll.end = 0;
     writeAscii(scroll, `${bytes.toString('hex', saltAt, saltAt + saltBytes)}\n`);
-    writeLengthened(scroll, bytes, saltAt + saltBytes, bytes.length);
+    writeLengthened(scroll, bytes, saltAt + saltBytes, from + size);
     return digestOf() === digest ? { hash: stored } : { fault: 'personal-digest', hash: stored };
   };
 };

@@ -2,8 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { entryKinds, genesisHash, type EntryKind } from '../../domain/log.ts';
 import type { PhraseBook } from './body-codec.ts';
 import type { Connection } from './connection.ts';
-import { entryTables } from './entry-rows.ts';
-import { compactRow, createLinkCheck, type CompactRow, type Fault, type Head } from './verify-link.ts';
+import { compactRows, createLinkCheck, type CompactRow, type Fault, type Head } from './verify-link.ts';
 
 /** A part of a log read through: how far it holds, and what was counted on the way. */
 export type RangeReport = Head & {
@@ -21,7 +20,7 @@ export type RangeParts = {
   readonly stationId: string;
 };
 
-const slice = 2000;
+const slice = 1000;
 const numberOf = (kind: EntryKind): number => entryKinds.indexOf(kind);
 const crossingKind = numberOf('crossing');
 const activationKind = numberOf('pack-activated');
@@ -43,21 +42,20 @@ const createDayCheck = (connection: Connection): ((seq: number, at: number) => b
   };
 };
 
-type Rows = Statement<[number, number, number], CompactRow>;
+type Slice = { readonly rows: readonly CompactRow[]; readonly bytes: Buffer };
+type Slices = Statement<[number, number, number], [string, Buffer | null]>;
 
-const rowsBetween = (connection: Connection): Rows =>
-  connection
-    .prepare<[number, number, number], CompactRow>(
-      `SELECT ${compactRow} FROM ${entryTables} WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?`,
-    )
-    .raw();
+const readRows = (slices: Slices, after: number, upTo: number, most: number): Slice => {
+  const [rows, bytes] = slices.get(after, upTo, most) ?? ['[]', null];
+  return { rows: JSON.parse(rows) as CompactRow[], bytes: bytes ?? Buffer.alloc(0) };
+};
 
 /** Where a slice cannot be read, its entries are read one by one, to name the first that is lost. */
-const readSlice = (rows: Rows, after: number, upTo: number): CompactRow[] => {
+const readSlice = (slices: Slices, after: number, upTo: number): Slice => {
   try {
-    return rows.all(after, upTo, slice);
+    return readRows(slices, after, upTo, slice);
   } catch {
-    return rows.all(after, upTo, 1);
+    return readRows(slices, after, upTo, 1);
   }
 };
 
@@ -87,16 +85,18 @@ export function* readThrough(
   });
   try {
     head = headAt(connection, from);
-    const rows = rowsBetween(connection);
+    const slices: Slices = connection.prepare<[number, number, number], [string, Buffer | null]>(compactRows).raw();
     const check = createLinkCheck(stationId, phrases);
     const isInDay = days === 'checked' ? createDayCheck(connection) : () => true;
-    for (let part = readSlice(rows, from, upTo); part.length > 0; part = readSlice(rows, head.seq, upTo)) {
-      for (const row of part) {
-        const { fault, hash } = check(row, head);
+    for (let part = readSlice(slices, from, upTo); part.rows.length > 0; part = readSlice(slices, head.seq, upTo)) {
+      let at = 0;
+      for (const row of part.rows) {
+        const { fault, hash } = check(row, part.bytes, at, head);
         if (fault) return report(fault);
-        const [seq, at, kind] = row;
+        const [seq, instant, kind, , , , size] = row;
         head = { seq, hash };
-        if (kind === crossingKind) daysHold &&= isInDay(seq, at);
+        at += size;
+        if (kind === crossingKind) daysHold &&= isInDay(seq, instant);
         else if (kind === activationKind) activations += 1;
         else if (laidOverKinds.has(kind)) laidOver += 1;
       }
