@@ -10,7 +10,8 @@ export const setUpDesk = async (page: Page): Promise<void> => {
   await page.getByTestId('set-up-pin').fill('246810');
   await page.getByTestId('set-up-again').fill('246810');
   await page.getByTestId('set-up-send').click();
-  await expect(page.getByTestId('recovery-first')).toBeVisible();
+  // A PIN is hashed slowly on purpose, and a busy machine takes its time.
+  await expect(page.getByTestId('recovery-first')).toBeVisible({ timeout: 20_000 });
 };
 
 /** Makes the recovery words, reads them off the page, and types the two that are asked for. By keys alone. */
