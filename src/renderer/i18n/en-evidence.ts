@@ -7,7 +7,7 @@ export const enEvidence = {
     openFrom: 'Begins',
     openTo: 'Ends',
     officers: 'Officers on duty',
-    officersHint: 'Badges with spaces between them',
+    officersHint: 'Badges, spaced',
     badTime: 'This is no time. Type it as 08:00, or 22.11.2026 08:00.',
     since: 'open since {at}, to {to}',
     by: 'on duty: {officer}',

@@ -8,7 +8,7 @@ export const kkEvidence: typeof enEvidence = {
     openFrom: 'Басталуы',
     openTo: 'Аяқталуы',
     officers: 'Ауысымдағы инспекторлар',
-    officersHint: 'Белгілерін бос орын арқылы жазыңыз',
+    officersHint: 'Белгілері бос орынмен',
     badTime: 'Бұл уақыт емес. 08:00 немесе 22.11.2026 08:00 деп жазыңыз.',
     since: '{at} бастап ашық, {to} дейін',
     by: 'ауысымда: {officer}',
