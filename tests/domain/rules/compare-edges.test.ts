@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { compareRules, ruleFacts } from '../../../src/domain/rules/compare-packs.ts';
-import { rulesOfEdition } from '../../../src/domain/rules/editions.ts';
+import { editionsOf, rulesOfEdition } from '../../../src/domain/rules/editions.ts';
 import type { PackFile, PackRule } from '../../../src/domain/rules/pack.ts';
 import { fingerprintOf } from '../../../src/domain/rules/signed-pack.ts';
 
@@ -98,6 +98,14 @@ describe('the rules of an edition', () => {
     expect(idsOf([edition('2020-01-01', '2021-06-01')], '2020-01-01')).toEqual(['ALWAYS', 'FIRST', 'SECOND']);
     expect(idsOf([edition('2020-01-01')], '2020-01-01')).toEqual(['ALWAYS', 'FIRST', 'SECOND', 'THIRD']);
   });
+});
+
+it('an edition keeps how long names are kept, where the pack says so', () => {
+  const editions = [{ from: '2020-01-01', title: text }];
+  const retention = { id: 'R', months: 60, citation: 'Law', attested: 'official', text };
+  const of = (more: object) => editionsOf({ editions, rules: [], ...more } as unknown as PackFile, () => '')[0];
+  expect(of({ retention })?.retention).toEqual(retention);
+  expect(of({})).not.toHaveProperty('retention');
 });
 
 it('a key is told by sixteen digits of its hash', () => {

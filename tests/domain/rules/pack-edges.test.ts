@@ -208,6 +208,14 @@ describe('who a pack speaks of', () => {
     expect(problemsOf({ rules: [...rules, turning, eve] })).toEqual([]);
   });
 
+  it('counts a rule of those who entered before a day until that day', () => {
+    const when = { citizenship: ['RUS'] };
+    const of = (from: string) =>
+      problemsOf({ rules: [stay('A', { when: { ...when, enteredBefore: '2020-06-01' } }), stay('B', { from, when })] });
+    expect(of('2020-05-31')).toEqual([{ code: 'overlap', where: 'A', detail: 'B, RUS on 2020-05-31' }]);
+    expect(of('2020-06-01')).toEqual([]);
+  });
+
   it('finds a hole in groups as in states, and none after the last edition', () => {
     const groups = { union: [{ states: ['RUS'], from: '2020-01-01', to: '2021-01-01' }] };
     const rules = [stay('A', { when: { citizenship: ['union'] } })];
