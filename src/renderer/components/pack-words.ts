@@ -33,7 +33,10 @@ export const usePackWords = () => {
     if (typeof value === 'boolean') return t(value ? 'packs.value.yes' : 'packs.value.no');
     if (typeof value === 'string') return word(value, pack);
     if (Array.isArray(value)) return value.map((one) => told(one, pack)).join(', ');
-    if (isSaid(value)) return `${t(`packs.advice.${value.outcome}`)}: ${format.said(value.text)}`;
+    // What a case fills in stands open: there is no case here.
+    if (isSaid(value)) {
+      return `${t(`packs.advice.${value.outcome}`)}: ${format.said(value.text).replaceAll(/\{\w+\}/g, '…')}`;
+    }
     if (typeof value !== 'object' || value === null) return String(value);
     const entries = Object.entries(value);
     if ('days' in value && 'in' in value) return t('packs.fact.windowOf', { days: value.days, in: value.in });
