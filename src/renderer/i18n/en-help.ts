@@ -20,14 +20,17 @@ export const enHelp = {
   },
   help: {
     print: 'Print this card',
-    rules: 'Which law is in force, rule by rule. A new pack is tried on the log and put into force by two administrators.',
+    rules:
+      'Which law is in force, rule by rule. A new pack is tried on the log and put into force by two administrators.',
     lane: 'Scan, look at the band, press one key. The next scan may come before this one is recorded: it waits in sight.',
     manual: 'One line takes the whole page; the fields below show what it understood and can be typed by themselves.',
-    second: 'Who was sent here and how long they wait. A supervisor settles each with a reason.',
+    second:
+      'Who was sent here and how long they wait. A supervisor settles each with a reason; a refused traveller gets a form.',
     log: 'What was recorded at this desk. A correction is laid over a crossing and never changes it.',
     tally: 'Counts of a day, a week or a shift, to print and sign.',
     sync: 'What the centre has of this desk. Without a line the desk works and keeps everything.',
     admin: 'Officers, lists and the log itself.',
+    bus: 'Lay the stack on the reader, one after the other. Settle what is listed with the keys on it; one key records all the others together.',
     devices: 'Readers and cameras. What is scanned here is explained and admits nobody.',
   },
 };
