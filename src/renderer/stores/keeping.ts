@@ -10,7 +10,7 @@ type Keeper =
 /** How the log is kept: what the desk says of it, and what was asked about copies. */
 export const useKeeping = defineStore('keeping', () => {
   const station = useStation();
-  const fault = shallowRef<CallFault>();
+  const failed = shallowRef<{ readonly name: CallName; readonly fault: CallFault }>();
   const copies = shallowRef<readonly Copy[]>([]);
   const checked = ref(new Map<string, CallOutput<'verifyBackup'>>());
   const view = computed(() => station.state?.keeping);
@@ -20,7 +20,7 @@ export const useKeeping = defineStore('keeping', () => {
 
   const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> => {
     const outcome = await station.call(name, input);
-    fault.value = outcome.fault;
+    failed.value = outcome.fault && { name, fault: outcome.fault };
     return outcome.fault ? undefined : outcome.value;
   };
   /** Calls that answer how the log is kept now. */
@@ -36,5 +36,8 @@ export const useKeeping = defineStore('keeping', () => {
     const report = await call('verifyBackup', { file });
     if (report) checked.value = new Map(checked.value).set(file, report);
   };
-  return { fault, copies, checked, view, work, scanned, call, act, list, verify };
+  /** What went wrong last, where it was one of these calls: it is told beside what was pressed, and nowhere else. */
+  const faultOf = (...names: CallName[]): CallFault | undefined =>
+    failed.value && names.includes(failed.value.name) ? failed.value.fault : undefined;
+  return { faultOf, copies, checked, view, work, scanned, call, act, list, verify };
 });
