@@ -51,7 +51,7 @@ export const createIndexWriter = (connection: Connection, keptMinutes: number, s
   const take = connection.transaction(({ events, posts, state: next }: NationalBatch) => {
     const numbers = posts.map(numberOf);
     for (let at = 0; at < events.length; at += eventNumbers) {
-      const [minute = 0, post = 0, sign = 0] = events.subarray(at + 3, at + 6);
+      const [minute, post, sign] = [events[at + 3] ?? 0, events[at + 4] ?? 0, events[at + 5] ?? 0];
       const event = { minute, post: numbers[post] ?? otherPost, isExit: (sign & signs.exit) !== 0 };
       const posting = packEvent(event, (sign & signs.withdrawn) !== 0);
       for (let k = at; k < at + 3; k += 1) {

@@ -7,7 +7,7 @@ import type { Segment, Segments } from './segments.ts';
 type Source = { readonly keys: number[]; readonly events: number[]; at: number; refill(): boolean };
 
 /** Rows a segment is read and written by at a time: about a megabyte, so that no commit takes long. */
-const rowsAtOnce = 256;
+const rowsAtOnce = 1024;
 
 /** Walks postings by key, and by event within a key, whether they stand or not. */
 const before = (keyA: number, eventA: number, keyB: number, eventB: number): boolean =>
@@ -53,7 +53,7 @@ export const createMerger = (connection: Connection, segments: Segments) => {
       .raw();
     let last = -1;
     return sourceOf((keys, events) => {
-      for (const [first, data] of after.all(last, 64)) {
+      for (const [first, data] of after.all(last, 256)) {
         last = first;
         eachOfRow({ first, data }, isWide, (key, event) => {
           keys.push(key);
