@@ -10,6 +10,7 @@ import { localDay } from '../domain/local-time.ts';
 import { systemClock } from './clock.ts';
 import { dataFolderPaths } from './data-folder-paths.ts';
 import { sha256 } from './hash.ts';
+import { fullLines } from './http/uplink-lines.ts';
 import { createUplink } from './http/uplink.ts';
 import { createKeeping } from './keeping.ts';
 import { OpeningFault } from './opening-fault.ts';
@@ -24,6 +25,8 @@ import { openData } from './sqlite/open-data.ts';
 import { openNationalIndex } from './sqlite/national/national-index.ts';
 import { createNationalStays } from './sqlite/national/national-stays.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
+import { openStickFile } from './stick-file.ts';
+import * as sealing from './stick-seal.ts';
 import type { VaultSeal } from './vault-seal.ts';
 import { openVault } from './vault.ts';
 import { watchFolder } from './watched-folder.ts';
@@ -125,6 +128,7 @@ export const openStation = ({
     sealPaper: (pdf, paper) => sealPaper(pdf, paper, vault),
     watchFolder,
     keeping: createKeeping({ folder, data, vault, onSeal, restore: restore ?? (() => undefined) }),
+    stick: { sealing, linesOf: fullLines, open: openStickFile },
     seedDemo: async () => {
       await seedDemo(data, { now: clock.now(), seed: demoSeed ?? randomInt(1_000_000), days: demoDays, rules });
     },

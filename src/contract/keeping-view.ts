@@ -21,8 +21,8 @@ const placeSchema = v.object({
 
 /** Long work under way: bytes while copying, entries otherwise. */
 export const workSchema = v.object({
-  kind: v.picklist(['backup', 'verify', 'erase', 'restore', 'migrate']),
-  step: v.picklist(['copy', 'verify', 'erase', 'migrate']),
+  kind: v.picklist(['backup', 'verify', 'erase', 'restore', 'migrate', 'stick']),
+  step: v.picklist(['copy', 'verify', 'erase', 'migrate', 'stick']),
   done: v.number(),
   total: v.number(),
   startedAt: v.string(),

@@ -15,6 +15,7 @@ import { repairCalls } from './calls/repair-calls.ts';
 import { reportCalls } from './calls/report-calls.ts';
 import { secondLineCalls } from './calls/second-line-calls.ts';
 import { shiftCalls } from './calls/shift-calls.ts';
+import { stickCalls } from './calls/stick-calls.ts';
 import { feedStateSchema } from './feed-views.ts';
 import { keepingSchema } from './keeping-view.ts';
 import { stationStateSchema, syncStateSchema } from './views.ts';
@@ -39,6 +40,7 @@ export const stationCalls = {
   ...repairCalls,
   ...feedCalls,
   ...packCalls,
+  ...stickCalls,
 } as const satisfies CallTable;
 
 /** Every event a page may hear. */

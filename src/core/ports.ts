@@ -16,6 +16,7 @@ import type { SealFault } from '../domain/shift-seal.ts';
 import type { SignedTally } from '../domain/signed-tally.ts';
 import type { PersonSearch } from './look-up-ports.ts';
 import type { Evidence, EvidencePrinter, SealPaper } from './shift-ports.ts';
+import type { StickPort } from './stick-ports.ts';
 import type { FeedPorts } from './feed-ports.ts';
 import type { StickKey } from '../contract/stick.ts';
 import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
@@ -227,6 +228,7 @@ export type Ports = {
   readonly watchFolder: FolderWatch;
   readonly keeping: KeepingPorts;
   readonly packs: PackPorts;
+  readonly stick: StickPort;
   /** Fills an empty log with invented people and crossings (`--demo`). Wired by the shells. */
   readonly seedDemo: () => Promise<void>;
   readonly version: string;

@@ -31,6 +31,7 @@ import { createShifts } from './shifts.ts';
 import { lookUpCalls } from './look-up-calls.ts';
 import { secondLineCalls } from './second-line-calls.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { stickCalls } from './stick-calls.ts';
 import { createSync } from './sync.ts';
 
 /** The station, not the page, checks the role, and does so on every call. */
@@ -92,6 +93,7 @@ export const createStation = (given: Ports): Station => {
     ...keepingCalls(parts),
     ...noRepairs,
     ...feedCalls(parts),
+    ...stickCalls(parts),
     ...packCalls({ ...parts, onDryRun: (progress) => events.emit('dryRun', progress) }),
   };
 

@@ -25,7 +25,7 @@ export const createWork = (clock: Clock, onChange: () => void): LongWork => {
         current = { kind, step, done, total, startedAt };
         onChange();
       };
-      tell(kind === 'erase' ? 'erase' : kind === 'verify' ? 'verify' : 'copy', 0, 0);
+      tell(kind === 'erase' || kind === 'verify' || kind === 'stick' ? kind : 'copy', 0, 0);
       try {
         return await work(tell, () => isCalledOff);
       } finally {

@@ -20,7 +20,7 @@ export type ToStation =
 export type FromStation =
   | { readonly is: 'connected'; readonly ok: boolean; readonly code?: string }
   | { readonly is: 'saved'; readonly seq: number; readonly hash: string }
-  | { readonly is: 'shown'; readonly lastSyncAt?: string; readonly unsent: number; readonly head: number }
+  | { readonly is: 'shown'; readonly lastSyncAt?: string; readonly unsent: number; readonly head: number; readonly error?: string }
   | { readonly is: 'done'; readonly error?: string }
   | { readonly is: 'report'; readonly hashes: readonly string[]; readonly chain: boolean; readonly tally: Tally };
 
@@ -37,13 +37,14 @@ const sync = createSync({
   random: systemRandom,
   log: data.log,
   store: data.store,
-  uplink: createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(12), timeoutMs: 5_000 }),
+  uplink: createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(12), timeoutMs: 15_000 }),
   // A storm of ten minutes has no time for the waits of a day.
   schedule: (ms, act) => {
     const timer = setTimeout(act, Math.min(ms, 2_000));
     return () => clearTimeout(timer);
   },
-  onChange: ({ lastSyncAt, unsent }) => tell({ is: 'shown', lastSyncAt, unsent, head: data.log.head().seq }),
+  onChange: ({ lastSyncAt, unsent, error }) =>
+    tell({ is: 'shown', lastSyncAt, unsent, head: data.log.head().seq, error: error?.code }),
 });
 
 const dice = createDice(data.log.head().seq + Number(stationId.replace(/\D/g, '')));
@@ -81,4 +82,5 @@ const obey = async (message: ToStation): Promise<void> => {
 
 process.on('message', (message: ToStation) => void obey(message));
 process.on('disconnect', () => process.exit());
-tell({ is: 'shown', ...sync.state(), head: data.log.head().seq });
+const { lastSyncAt, unsent } = sync.state();
+tell({ is: 'shown', lastSyncAt, unsent, head: data.log.head().seq });

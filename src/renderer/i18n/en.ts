@@ -8,6 +8,7 @@ import { enGroups } from './en-groups.ts';
 import { enKeeping } from './en-keeping.ts';
 import { enPacks } from './en-packs.ts';
 import { enSecond } from './en-second.ts';
+import { enStick } from './en-stick.ts';
 import { enViews } from './en-views.ts';
 
 /** The English words. Its shape is the shape of all languages: a key missing elsewhere does not build. */
@@ -15,6 +16,7 @@ export const en = {
   ...enCodes,
   ...enKeeping,
   ...enViews,
+  ...enStick,
   ...enTraveller,
   ...enGroups,
   ...enSecond,

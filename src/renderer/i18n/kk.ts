@@ -9,12 +9,14 @@ import { kkGroups } from './kk-groups.ts';
 import { kkKeeping } from './kk-keeping.ts';
 import { kkPacks } from './kk-packs.ts';
 import { kkSecond } from './kk-second.ts';
+import { kkStick } from './kk-stick.ts';
 import { kkViews } from './kk-views.ts';
 
 export const kk: Messages = {
   ...kkCodes,
   ...kkKeeping,
   ...kkViews,
+  ...kkStick,
   ...kkTraveller,
   ...kkGroups,
   ...kkSecond,

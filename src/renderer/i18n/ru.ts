@@ -9,12 +9,14 @@ import { ruGroups } from './ru-groups.ts';
 import { ruKeeping } from './ru-keeping.ts';
 import { ruPacks } from './ru-packs.ts';
 import { ruSecond } from './ru-second.ts';
+import { ruStick } from './ru-stick.ts';
 import { ruViews } from './ru-views.ts';
 
 export const ru: Messages = {
   ...ruCodes,
   ...ruKeeping,
   ...ruViews,
+  ...ruStick,
   ...ruTraveller,
   ...ruGroups,
   ...ruSecond,
