@@ -9,7 +9,7 @@ export const enGroups = {
     plateCountry: 'State of the plate',
     next: 'Next',
     persons: '{n} person | {n} persons',
-    whoWith: 'Minor: {name}. Who is with them?',
+    whoWith: 'A minor. Who is with {name}?',
     whoHint: 'Choose with the arrows, then say with one key what was seen of the consent.',
     adults: 'Adults of the group',
     sameName: 'same family name',
