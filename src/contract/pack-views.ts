@@ -102,7 +102,6 @@ export type ActivationRow = v.InferOutput<typeof activationRowSchema>;
 export type ProposalRow = v.InferOutput<typeof proposalRowSchema>;
 export type PacksView = v.InferOutput<typeof packsViewSchema>;
 export type DryRun = v.InferOutput<typeof dryRunSchema>;
-export type PackRefusalRow = v.InferOutput<typeof refusalSchema>;
 export const offerAnswerSchema = v.object({
   hash: v.optional(v.string()),
   isNew: v.boolean(),

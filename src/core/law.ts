@@ -1,12 +1,11 @@
-import * as v from 'valibot';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { localDay } from '../domain/local-time.ts';
 import type { Sha256 } from '../domain/log.ts';
 import type { Post } from '../domain/post.ts';
 import { activationAt, type WholePack } from '../domain/rules/activation.ts';
 import { editionOn, editionsOf } from '../domain/rules/editions.ts';
-import { packFileSchema, type PackFile, type RulePack } from '../domain/rules/pack.ts';
-import type { SignedPack } from '../domain/rules/signed-pack.ts';
+import type { PackFile, RulePack } from '../domain/rules/pack.ts';
+import { packIn, type SignedPack } from '../domain/rules/signed-pack.ts';
 import type { PackPorts } from './packs-ports.ts';
 import type { RuleStore } from './ports.ts';
 
@@ -41,7 +40,7 @@ export const createLaw = ({ shelf, programPacks, state }: LawPorts, sha256: Sha2
     const kept = shelf.find(hash);
     const signed = kept?.refusal ? undefined : (kept?.signed ?? programPacks.get(hash));
     if (!signed) return undefined;
-    const file = v.parse(packFileSchema, signed.pack);
+    const file = packIn(signed);
     files.set(hash, file);
     return file;
   };

@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import type { Sha256 } from '../domain/log.ts';
 import { plannedAfter } from '../domain/rules/activation.ts';
-import { compareVersions, openSignedPack, signedPackSchema, type PackRefusal } from '../domain/rules/signed-pack.ts';
+import { asSignedPack, compareVersions, openSignedPack, type PackRefusal } from '../domain/rules/signed-pack.ts';
 import { wholeHash, type Law } from './law.ts';
 import type { KeptPack, PackPorts, PackSource } from './packs-ports.ts';
 import type { Clock } from './ports.ts';
@@ -51,9 +50,8 @@ export const createOffers = ({ packs, law, clock, sha256 }: Parts): Offers => {
   };
 
   const offer: Offers['offer'] = (value, source, by) => {
-    const parsed = v.safeParse(signedPackSchema, value);
-    if (!parsed.success) return { ok: false, refusal: { reason: 'not-a-signed-pack' } };
-    const signed = parsed.output;
+    const signed = asSignedPack(value);
+    if (!signed) return { ok: false, refusal: { reason: 'not-a-signed-pack' } };
     const hash = wholeHash(signed.pack, sha256);
     const known = shelf.find(hash);
     if (known && !known.refusal) return { ok: true, hash, isNew: false };

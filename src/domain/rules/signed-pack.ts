@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Sha256 } from '../log.ts';
 import { checkPackValue, type PackProblem } from './pack-check.ts';
-import type { PackFile } from './pack.ts';
+import { packFileSchema, type PackFile } from './pack.ts';
 
 /** Ed25519 over UTF-8 text; `publicKey` is SPKI DER in Base64, as `signature` is Base64. Handed in: the domain has no cryptography. */
 export type VerifySignature = (text: string, signature: string, publicKey: string) => boolean;
@@ -15,6 +15,15 @@ export const signedPackSchema = v.strictObject({
 });
 
 export type SignedPack = v.InferOutput<typeof signedPackSchema>;
+
+/** A value in the shape of a signed pack, whatever its contents; missing where it is none. */
+export const asSignedPack = (value: unknown): SignedPack | undefined => {
+  const parsed = v.safeParse(signedPackSchema, value);
+  return parsed.success ? parsed.output : undefined;
+};
+
+/** The pack in a signed one that was checked when it came. Throws where it was not. */
+export const packIn = ({ pack }: SignedPack): PackFile => v.parse(packFileSchema, pack);
 
 /** Text that is signed: the purpose goes before it, so that no other signature can pass for this one. */
 export const signedPackText = (pack: unknown): string => `beket-rule-pack-1\n${canonicalJson(pack)}`;
