@@ -19,6 +19,9 @@ export type VerifyWord = { readonly read: number } | { readonly part: number; re
 /** More than these would wait for the same disk. */
 const mostThreads = 4;
 
+/** Entries come and go by the thousand: little room for what is young keeps the desk's memory small. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /** From source this file's neighbour; built, a file of `out/main`, above the chunks. */
 const workerFile = (): string => {
   if (import.meta.url.endsWith('.ts')) return './verify-worker.ts';
@@ -56,7 +59,7 @@ export const readThroughInThreads = async (
   const runOne = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const place: VerifyPlace = { file, key, stationId };
-      const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: place });
+      const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: place, resourceLimits });
       const give = (): void => {
         const part = next < end ? next : undefined;
         if (part === undefined) return leave(resolve);

@@ -77,12 +77,14 @@ const readOn = async (parts: VerifyParts, from: number, onStep: (done: number) =
 
 /** Most of a long log at once; `undefined` where it is short, or where a thread cannot do it and this one must. */
 const readInThreads = async (
-  { threads, stationId = '' }: VerifyParts,
+  { connection, threads, stationId = '' }: VerifyParts,
   total: number,
   onStep: (done: number) => void,
 ): Promise<RangeReport | undefined> => {
   if (!threads || !(total > threads.perPart)) return undefined;
   try {
+    // The threads have pages of their own; those kept here go back to the machine.
+    connection.pragma('shrink_memory');
     return await readThroughInThreads(threads, stationId, total, onStep);
   } catch {
     return undefined;
