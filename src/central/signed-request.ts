@@ -66,7 +66,7 @@ export const forgetNonces = async (query: Query, now: number): Promise<void> => 
 const replayed = (): Refusal => refusal('replayed', 'This request has been seen before. Sign it anew.');
 
 /** A desk whose signature fits and whose clock does; whether the request is new is still to be seen. */
-export type Identified = { readonly station: Station; readonly nonce: string; readonly skewMs: number };
+type Identified = { readonly station: Station; readonly nonce: string; readonly skewMs: number };
 
 /** Who signed this request; a refusal where it is no desk we know, or its time is not ours. */
 export const identify = async (

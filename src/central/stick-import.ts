@@ -6,7 +6,7 @@ import { isRefusal } from './refusal.ts';
 import { findStation } from './station-book.ts';
 import { openStick, StickRefusal } from './stick.ts';
 
-export type StickImported = {
+type StickImported = {
   readonly stationId: string;
   /** Entries on the file, those of them that are new here, and those put aside with their reason. */
   readonly entries: number;

@@ -14,7 +14,7 @@ import type { CentreKeys } from './centre-keys.ts';
 /** Why a file from a stick is not taken, in words for the administrator who brought it. */
 export class StickRefusal extends Error {}
 
-export type OpenStick = {
+type OpenStick = {
   readonly header: StickHeader;
   /** Lines of each piece, in order. */
   readonly pieces: readonly string[];

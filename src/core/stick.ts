@@ -31,7 +31,7 @@ export class StickRefusal extends Error {
 }
 
 /** One piece of a stick as it is made, and how many entries are on it so far. */
-export type StickStep = { readonly bytes: Uint8Array; readonly done: number; readonly total: number };
+type StickStep = { readonly bytes: Uint8Array; readonly done: number; readonly total: number };
 
 /**
  * What goes onto a stick: everything the centre has not acknowledged, piece by piece, so that a long one can be shown and
