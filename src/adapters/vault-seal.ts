@@ -40,7 +40,14 @@ export const isUnderPassphrase = (vault: string): boolean =>
 
 /** Secrets under a passphrase: scrypt to a key, AES-256-GCM over the secret; salt, nonce and tag stand before it. */
 export const passphraseSeal = (passphrase: string): VaultSeal => {
-  const keyOf = (salt: Buffer): Buffer => scryptSync(passphrase.normalize('NFKC'), salt, 32, cost);
+  // Derived once a salt: a start opens the same two files several times.
+  const known = new Map<string, Buffer>();
+  const keyOf = (salt: Buffer): Buffer => {
+    const name = salt.toString('hex');
+    const key = known.get(name) ?? scryptSync(passphrase.normalize('NFKC'), salt, 32, cost);
+    known.set(name, key);
+    return key;
+  };
   return {
     close: (secret) => {
       const salt = randomBytes(saltBytes);

@@ -218,7 +218,7 @@ describe('an administrator', () => {
     const wrong = { passphrase: 'ақ арғымақ жүйрік' };
     expect(await again.call('repairWithPassphrase', wrong)).toMatchObject({ fault: { code: 'wrong-passphrase' } });
     expect((await again.value('repairWithPassphrase', { passphrase: 'қара арғымақ жүйрік' })).phase).toBe('signed-out');
-  });
+  }, 90_000);
 });
 
 it('changes an older schema beside the page, and opens then', async () => {
