@@ -9,6 +9,7 @@ import '../../../src/renderer/styles/tokens.css';
 import '../../../src/renderer/styles/base.css';
 import { createStationDouble } from '../station-double.ts';
 import { deskCases } from './cases/desk.ts';
+import { groupCases } from './cases/groups.ts';
 import { laneCases } from './cases/lane.ts';
 import { listCases } from './cases/lists.ts';
 import { partCases } from './cases/parts.ts';
@@ -17,7 +18,7 @@ import type { GalleryCase, GalleryState } from './gallery-case.ts';
 const asked = new URLSearchParams(location.search);
 const language = languages.find((one) => one === asked.get('language')) ?? 'kk';
 const theme = asked.get('theme') === 'dark' ? 'dark' : 'light';
-const cases: readonly GalleryCase[] = [...partCases, ...laneCases, ...listCases, ...deskCases];
+const cases: readonly GalleryCase[] = [...partCases, ...laneCases, ...groupCases, ...listCases, ...deskCases];
 
 const element = (tag: string, parent: Element, text = ''): HTMLElement => {
   const made = document.createElement(tag);
