@@ -27,15 +27,17 @@ export const commitsIn = (walFile: string): number[] => {
     const size = fstatSync(handle).size;
     const header = Buffer.alloc(fileHeader + frameHeader);
     if (readSync(handle, header, 0, header.length, 0) < header.length) return [];
-    // The first frame tells the round where the file's own header is damaged.
-    const salts = [header.readUInt32BE(saltAt.file), header.readUInt32BE(fileHeader + saltAt.frame)];
+    const [own, first] = [header.readUInt32BE(saltAt.file), header.readUInt32BE(fileHeader + saltAt.frame)];
+    // The first frame tells the round where the file's own header is damaged; where they are of two rounds, a new one had just
+    // been begun when the desk ended, and all that lies behind its header is in the database already.
+    const salts = differingBits(own, first) <= damagedBits ? [own, first] : [own];
     const commits: number[] = [];
     const frame = Buffer.alloc(frameHeader);
     for (let number = 1, at = fileHeader; at + frameHeader <= size; number += 1, at += frameBytes) {
       readSync(handle, frame, 0, frameHeader, at);
       const salt = frame.readUInt32BE(saltAt.frame);
       // Frames of an earlier round lie behind the last one of this.
-      if (!salts.some((own) => differingBits(own, salt) <= damagedBits)) continue;
+      if (!salts.some((one) => differingBits(one, salt) <= damagedBits)) continue;
       if (frame.readUInt32BE(sizeAt) > 0) commits.push(number);
     }
     return commits;
