@@ -27,34 +27,35 @@ const block = (slip: Slip, language: Language, paper: Paper): Content => {
     day: (iso) => printDay(iso, language),
     moment: (instant) => printInstant(instant, slip.zone, language),
   });
+  const table: Content = {
+    table: {
+      widths: ['*', 'auto'],
+      body: main.map(([label, value]) => [
+        { text: label, margin: [0, (paper.main - paper.text) * 0.8, 0, 0] },
+        { text: value, alignment: 'right' as const, bold: true, fontSize: paper.main, noWrap: true },
+      ]),
+    },
+    layout: {
+      hLineWidth: (line, node) => (line === 0 || line === node.table.body.length ? 0 : 0.25),
+      vLineWidth: () => 0,
+      paddingLeft: () => 0,
+      paddingRight: () => 0,
+      paddingTop: () => 1,
+      paddingBottom: () => 1,
+    },
+  };
   return {
     unbreakable: true,
     stack: [
       { text: title, fontSize: paper.title, bold: true },
       { text: crossed, margin: [0, 0, 0, paper.gap / 2] },
-      {
-        table: {
-          widths: ['*', 'auto'],
-          body: main.map(([label, value]) => [
-            { text: label, margin: [0, (paper.main - paper.text) * 0.8, 0, 0] },
-            { text: value, alignment: 'right' as const, bold: true, fontSize: paper.main, noWrap: true },
-          ]),
-        },
-        layout: {
-          hLineWidth: (line, node) => (line === 0 || line === node.table.body.length ? 0 : 0.25),
-          vLineWidth: () => 0,
-          paddingLeft: () => 0,
-          paddingRight: () => 0,
-          paddingTop: () => 1,
-          paddingBottom: () => 1,
-        },
-      },
+      ...(main.length > 0 ? [table] : []),
       ...said.flatMap(({ text, citation }): Content[] => [
         { text, margin: [0, paper.gap / 2, 0, 0] },
         { text: citation, fontSize: paper.text * 0.88 },
       ]),
       { text: notes.join(' '), fontSize: paper.text * 0.88, margin: [0, paper.gap / 2, 0, 0] },
-    ].filter((part) => !('table' in part) || main.length > 0),
+    ],
   };
 };
 
