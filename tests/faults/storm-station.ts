@@ -20,7 +20,13 @@ export type ToStation =
 export type FromStation =
   | { readonly is: 'connected'; readonly ok: boolean; readonly code?: string }
   | { readonly is: 'saved'; readonly seq: number; readonly hash: string }
-  | { readonly is: 'shown'; readonly lastSyncAt?: string; readonly unsent: number; readonly head: number; readonly error?: string }
+  | {
+      readonly is: 'shown';
+      readonly lastSyncAt?: string;
+      readonly unsent: number;
+      readonly head: number;
+      readonly error?: string;
+    }
   | { readonly is: 'done'; readonly error?: string }
   | { readonly is: 'report'; readonly hashes: readonly string[]; readonly chain: boolean; readonly tally: Tally };
 

@@ -29,6 +29,7 @@ const sameEverywhere = new Set([
   'lane.announce',
   'tally.pdf',
   'tally.csv',
+  'findings.by',
   'slip.sheet',
 ]);
 
