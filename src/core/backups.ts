@@ -93,7 +93,7 @@ export const createBackups = ({ clock, log, store, schedule, backups, journal, w
     try {
       for (const [name, folder] of places()) if (!isStopped) await copyTo(name, folder);
       // Its own note is no reason for the next copy.
-      if (faults.size === 0) written = log.head().seq;
+      if (!isStopped && faults.size === 0) written = log.head().seq;
     } finally {
       if (!isStopped) onChange();
     }
@@ -105,6 +105,7 @@ export const createBackups = ({ clock, log, store, schedule, backups, journal, w
   };
   const due = async (): Promise<void> => {
     isAgain = false;
+    if (isStopped) return;
     const isNew = log.head().seq > written;
     if (isNew) await now().catch(() => (isAgain = true));
     plan(isAgain ? minute : hour);
@@ -142,7 +143,6 @@ export const createBackups = ({ clock, log, store, schedule, backups, journal, w
       isStopped = true;
       stopListening();
       cancel?.();
-      work.callOff();
     },
   };
 };

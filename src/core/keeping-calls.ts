@@ -54,9 +54,11 @@ export const createKeeper = ({ ports, desk, journal, onChange }: Parts) => {
       shown = undefined;
       return true;
     },
-    stop: (): void => {
+    /** Resolves once nothing reads or writes the log any more. */
+    stop: (): Promise<void> => {
       backups.stop();
       retaining.stop();
+      return work.stop();
     },
   };
 };

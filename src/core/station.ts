@@ -105,10 +105,10 @@ export const createStation = (given: Ports): Station => {
     on: (name, listener) => events.on(name, listener),
     close: async () => {
       packs.stop();
-      keeper.stop();
       inbox.stop();
       sync.stop();
       feeds.stop();
+      await keeper.stop();
       await ports.reader.close();
     },
   };

@@ -9,32 +9,41 @@ export type LongWork = {
   /** One at a time. Throws StationFault `busy` while another is under way. */
   run<T>(kind: Work['kind'], work: (tell: Tell, isCalledOff: () => boolean) => Promise<T>): Promise<T>;
   callOff(): void;
+  /** Calls off what is under way, tells nobody any more, and resolves once it has let go of the log. */
+  stop(): Promise<void>;
 };
 
 /** Work that takes longer than a breath: what it is, how far, and a way to call it off. */
 export const createWork = (clock: Clock, onChange: () => void): LongWork => {
   let current: Work | undefined;
-  let isCalledOff = false;
+  let [isCalledOff, isStopped] = [false, false];
+  let letGo = (): void => undefined;
+  const changed = (): void => void (isStopped || onChange());
   return {
     now: () => current,
     run: async (kind, work) => {
-      if (current) throw new StationFault('busy');
+      if (current || isStopped) throw new StationFault('busy');
       isCalledOff = false;
       const startedAt = new Date(clock.now()).toISOString();
       const tell: Tell = (step, done, total) => {
         current = { kind, step, done, total, startedAt };
-        onChange();
+        changed();
       };
       tell(kind === 'erase' || kind === 'verify' || kind === 'stick' ? kind : 'copy', 0, 0);
       try {
         return await work(tell, () => isCalledOff);
       } finally {
         current = undefined;
-        onChange();
+        changed();
+        letGo();
       }
     },
     callOff: () => {
       isCalledOff = true;
+    },
+    stop: () => {
+      [isCalledOff, isStopped] = [true, true];
+      return current ? new Promise((resolve) => (letGo = resolve)) : Promise.resolve();
     },
   };
 };
