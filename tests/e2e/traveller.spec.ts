@@ -25,6 +25,8 @@ test('the slip of the last traveller is a key away, in three languages, and prin
   expect((await saved).suggestedFilename()).toMatch(/^slip-\d+-80mm\.pdf$/);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('slip-panel')).toBeHidden();
+  // The slip of a row shows itself to the hand that comes for it.
+  await page.getByTestId('recent').locator('li').first().hover();
   await page.getByTestId('slip-row').first().click();
   await expect(page.getByTestId('slip-panel')).toBeVisible();
 });
