@@ -14,6 +14,8 @@ export const createCursor = ({ log, store }: Parts) => {
     return id === undefined ? 0 : store.acknowledgedBy(id);
   };
   let [at, isAgreed] = [told(), false];
+  /** The oldest entry unsent, asked for once: it stays the same however many are recorded behind it. */
+  let oldest: { readonly seq: number; readonly at: string } | undefined;
   const unsent = () => Math.max(0, log.head().seq - at);
   const keep = (): void => {
     if (at > told()) store.saveAcknowledged(at, centreId());
@@ -48,6 +50,10 @@ export const createCursor = ({ log, store }: Parts) => {
       keep();
       return undefined;
     },
-    unsentSince: (): string | undefined => (unsent() > 0 ? log.entriesAfter(at, 1)[0]?.at : undefined),
+    unsentSince: (): string | undefined => {
+      if (unsent() === 0) return undefined;
+      if (oldest?.seq !== at + 1) oldest = log.entriesAfter(at, 1)[0];
+      return oldest?.at;
+    },
   };
 };
