@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { writeWhole } from '../adapters/whole-file.ts';
 import type { Command } from './command.ts';
 import { exitCodes, printLine, UsageError } from './output.ts';
 import { sayProgress } from './progress.ts';
@@ -18,20 +18,16 @@ export const exportCommand: Command = {
     return withData(data, ({ log }) => {
       const { seq: total, hash } = log.head();
       const tell = sayProgress();
-      const file = openSync(to, 'w', 0o600);
       let done = 0;
-      try {
+      writeWhole(to, (put) => {
         while (done < total) {
           const part = log.entriesAfter(done, Math.min(perSlice, total - done));
-          writeSync(file, part.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-          done += part.length;
           if (part.length === 0) break;
+          put(part.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+          done += part.length;
           tell({ step: 'export', done, total });
         }
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
+      });
       printLine({ ok: done === total, file: to, entries: done, hash });
       return done === total ? exitCodes.done : exitCodes.wrong;
     });

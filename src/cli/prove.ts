@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { sha256 } from '../adapters/hash.ts';
+import { writeWhole } from '../adapters/whole-file.ts';
 import { StationFault } from '../contract/fault.ts';
 import { proofOf } from '../core/proving.ts';
 import type { Command } from './command.ts';
@@ -16,13 +16,14 @@ export const proveCommand: Command = {
     const seq = Number(positionals[0]);
     if (!values.data || !Number.isSafeInteger(seq) || seq < 1)
       throw new UsageError('Name the data folder with --data and the sequence of an entry.');
-    return withData(values.data, ({ log, evidence }) => {
+    const { data, to } = values;
+    return withData(data, ({ log, evidence }) => {
       try {
         const proof = proofOf(log, evidence, sha256, seq);
-        if (values.to === undefined) printLine(proof);
+        if (to === undefined) printLine(proof);
         else {
-          writeFileSync(values.to, `${JSON.stringify(proof)}\n`, { mode: 0o600 });
-          printLine({ ok: true, file: values.to, seq });
+          writeWhole(to, (put) => put(`${JSON.stringify(proof)}\n`));
+          printLine({ ok: true, file: to, seq });
         }
         return exitCodes.done;
       } catch (error) {

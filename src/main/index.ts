@@ -26,13 +26,23 @@ const folder = data ?? dataFolder({ platform: process.platform, home: homedir(),
 const wrappedKey = join(dataFolderPaths(folder).vault, 'wrap.key');
 const report = (call: string, error: unknown): void => void process.stderr.write(`${faultLine(call, error)}\n`);
 
+/** A paper that did not come to the disk, in the three languages: the window has no bar of downloads to say so. */
+const notSaved = (name: string): void =>
+  dialog.showErrorBox(
+    'Beket',
+    `${name}\n\n` +
+      'Қағаз сақталмады: дискіде орын босатыңыз да, қайта сақтаңыз. Журналда ештеңе жоғалған жоқ.\n\n' +
+      'Бумага не сохранена: освободите место на диске и сохраните снова. В журнале ничего не потеряно.\n\n' +
+      'The paper was not saved. Free some space on the disk and save it again. Nothing is lost in the log.',
+  );
+
 // All of this before the application is ready: Electron takes it at no later moment.
 app.enableSandbox();
 app.setPath('userData', join(folder, 'window'));
 protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
-contain(app, home);
+contain(app, home, notSaved);
 
 /** The officer's own choice of a port, in the system's own box: the page sees no list of ports. */
 const choosePort = async (names: readonly string[]): Promise<number> => {
@@ -46,7 +56,7 @@ const choosePort = async (names: readonly string[]): Promise<number> => {
 };
 
 const openDesk = async (): Promise<void> => {
-  containSession(session.defaultSession, home);
+  containSession(session.defaultSession, home, notSaved);
   guardSerialPorts(session.defaultSession, choosePort);
   protocol.handle(scheme, ({ url }) => pageFile(here('../renderer'), url));
 

@@ -133,6 +133,14 @@ describe('the page', () => {
       expect(await desk.do('download', url), url).toBe(true);
     }
   });
+
+  it('says of a paper that did not come to the disk', async () => {
+    const before = (await desk.noted('dialog.showErrorBox')).length;
+    expect(await desk.do('download', 'blob:beket://desk/0b5e', 'interrupted')).toBe(false);
+    const said = (await desk.noted('dialog.showErrorBox')).slice(before);
+    expect(said).toHaveLength(1);
+    expect(String(said[0]?.[1])).toContain('tally.pdf');
+  });
 });
 
 describe('the bridge', () => {

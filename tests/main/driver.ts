@@ -40,9 +40,11 @@ const deeds: Record<string, (...args: never[]) => unknown> = {
     return happening.isPrevented;
   },
   open: (url: string) => ask(contents().openHandler, { url }),
-  download: (url: string) => {
+  download: (url: string, state = 'completed') => {
     const happening = event();
-    double.session.defaultSession.emit('will-download', happening, { getURL: () => url });
+    const once = (_name: string, done: (event: unknown, state: string) => void): void => done({}, state);
+    const item = { getURL: () => url, getFilename: () => 'tally.pdf', once };
+    double.session.defaultSession.emit('will-download', happening, item);
     return happening.isPrevented;
   },
   fetch: async (url: string) => {
