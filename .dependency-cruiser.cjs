@@ -14,6 +14,7 @@ const rooms = {
       '@noble/hashes',
       'pdfmake',
       'qrcode',
+      'write-excel-file',
       'valibot',
     ],
     node: true,
@@ -27,7 +28,7 @@ const rooms = {
   cli: { rooms: ['domain', 'contract', 'core', 'adapters'], packages: ['valibot'], node: true },
   central: {
     rooms: ['domain', 'contract'],
-    packages: ['fastify', 'pg', '@electric-sql/pglite', 'valibot', '@valibot/to-json-schema'],
+    packages: ['fastify', 'pg', '@electric-sql/pglite', 'valibot', '@valibot/to-json-schema', 'write-excel-file'],
     node: true,
   },
   preload: { rooms: ['contract'], packages: ['electron'] },

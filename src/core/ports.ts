@@ -11,9 +11,9 @@ import type { RefusalForm } from '../domain/refusal-form.ts';
 import type { RulePack } from '../domain/rules/pack.ts';
 import type { KeepingPorts } from './keeping-ports.ts';
 import type { PackPorts } from './packs-ports.ts';
+import type { TallyHeading, WorkbookMaker } from './report-ports.ts';
 import type { SlipPrinter } from './slip-ports.ts';
 import type { SealFault } from '../domain/shift-seal.ts';
-import type { SignedTally } from '../domain/signed-tally.ts';
 import type { PersonSearch } from './look-up-ports.ts';
 import type { Evidence, EvidencePrinter, SealPaper } from './shift-ports.ts';
 import type { StickPort } from './stick-ports.ts';
@@ -176,16 +176,12 @@ export type Uplink = {
 };
 
 /** Makes papers. Bytes of the file. */
-export type Printer = EvidencePrinter & {
-  tallyPdf(
-    tally: Tally,
-    /** `signed`: the paper of a closed shift, with its seal and its supplement. */
-    heading: { post: string; station: string; officer: string; printedAt: string; signed?: SignedTally },
-    language: 'kk' | 'ru' | 'en',
-  ): Promise<Uint8Array>;
-  /** A page in each language, the traveller's own first. */
-  refusalPdf(form: RefusalForm, languages: readonly ('kk' | 'ru' | 'en')[]): Promise<Uint8Array>;
-};
+export type Printer = EvidencePrinter &
+  WorkbookMaker & {
+    tallyPdf(tally: Tally, heading: TallyHeading, language: 'kk' | 'ru' | 'en'): Promise<Uint8Array>;
+    /** A page in each language, the traveller's own first. */
+    refusalPdf(form: RefusalForm, languages: readonly ('kk' | 'ru' | 'en')[]): Promise<Uint8Array>;
+  };
 
 export type Random = {
   /** Lower-case hex of `bytes` random bytes. */

@@ -34,6 +34,10 @@ export const checkReason = ({ action, reason }: Choice, decision: Decision): voi
   if (reason.code === 'OTHER' && !reason.note) throw new StationFault('reason-needed', { field: 'note' });
 };
 
+/** Days past the last lawful one, as the rules found them. */
+const overstayOf = ({ findings }: Decision): number =>
+  Math.max(0, ...findings.map(({ params }) => Number(params['overstay'] ?? 0)));
+
 const captureOf = (source: ParkedCase['reading']['source']): CrossingBody['capture'] =>
   source === 'none' ? 'manual' : source;
 
@@ -49,6 +53,7 @@ export const crossingDraft = (
   const { decision, circumstances } = parked;
   const document = parked.document as TravelDocument;
   const { plate, ...open } = circumstances;
+  const overstay = overstayOf(decision);
   const body: CrossingBody = {
     ...open,
     action: choice.action,
@@ -77,6 +82,7 @@ export const crossingDraft = (
         lastLawfulDay: decision.stay.lastLawfulDay,
       },
     }),
+    ...(overstay > 0 && { overstay }),
     ...(choice.reason && { reason: { code: choice.reason.code } }),
     ...(parked.rebuttal && { rebuttal: rebuttalBody(parked.rebuttal) }),
     ...(isOverride(choice.action, decision) && { override: true }),

@@ -107,6 +107,8 @@ export const crossingBodySchema = v.object({
   findings: v.array(v.object({ rule: v.string(), outcome: v.picklist(outcomes) })),
   /** Days of stay used and remaining as they were advised. */
   stay: v.optional(v.object({ used: v.number(), remaining: v.number(), lastLawfulDay: v.string() })),
+  /** Days past the last lawful one, of an exit that came later; missing where there were none. */
+  overstay: v.optional(v.number()),
   /** The code alone; the officer's words stand in the personal part. */
   reason: v.optional(v.object({ code: reasonSchema.entries.code })),
   /** What the traveller showed or said against it; their words stand in the personal part. */

@@ -2,6 +2,7 @@ import { ageOn } from './age.ts';
 import type { Action, CrossingBody, CrossingPersonal, ReasonCode } from './crossing.ts';
 import type { PackRef } from './decision.ts';
 import { isIin } from './document/iin.ts';
+import { inCompany } from './demo-company.ts';
 import { inventPerson, type DemoPerson } from './demo-people.ts';
 import type { Dice } from './demo-random.ts';
 import { dayNumber, dayText, localDay, zoneOffset } from './local-time.ts';
@@ -23,9 +24,13 @@ export type DemoScene = {
   readonly post: string;
   readonly zone: string;
   readonly lane: string;
+  /** A lane the desk stood at now and then. */
+  readonly otherLane?: string;
   /** Badges that work the lane in turns, and the supervisor's. */
   readonly officers: readonly string[];
   readonly supervisor: string;
+  /** Badge of whoever confirms what the supervisor corrects. */
+  readonly witness?: string;
   packAt(instant: number): PackRef;
   /** Sequence number the first of the drafts will bear. */
   readonly firstSeq: number;
@@ -83,7 +88,7 @@ const actionMix: readonly (readonly [Action, number])[] = [
 ];
 const reasons: Readonly<Record<'refer' | 'refuse', readonly ReasonCode[]>> = {
   refer: ['STAY_LIMIT', 'PURPOSE_UNCONFIRMED', 'DOC_NOT_OF_HOLDER', 'MINOR_NO_CONSENT'],
-  refuse: ['DOC_EXPIRED', 'ENTRY_BAN', 'STAY_LIMIT', 'DOC_NOT_ACCEPTED'],
+  refuse: ['DOC_EXPIRED', 'ENTRY_BAN', 'STAY_LIMIT', 'DOC_NOT_ACCEPTED', 'DOC_FORGED'],
 };
 
 const plateOf = (dice: Dice): string =>
@@ -134,7 +139,7 @@ const isReferral = ({ body }: DemoDraft): boolean => body['action'] === 'refer';
 
 /** What supervisors do afterwards: results of referrals, a correction, a void. */
 const afterOf = (dice: Dice, draft: DemoDraft, seq: number, scene: DemoScene): DemoDraft[] => {
-  const { action, purpose } = draft.body as CrossingBody;
+  const { action, purpose, direction } = draft.body as CrossingBody;
   const by = { of: seq, officer: scene.supervisor };
   const at = draft.at + (4 + dice.roll(40)) * minute;
   if (action === 'refer') {
@@ -144,6 +149,11 @@ const afterOf = (dice: Dice, draft: DemoDraft, seq: number, scene: DemoScene): D
   }
   if (dice.chance(0.006)) {
     const changes = { purpose: purpose === 'work' ? 'private' : 'work' };
+    if (scene.witness !== undefined && draft.at % 3 === 0) {
+      const turned = { direction: direction === 'entry' ? 'exit' : 'entry' };
+      const why = { reason: 'Invented: the sign of the lane was turned' };
+      return [{ at, kind: 'correction', body: { ...by, confirmedBy: scene.witness, changes: turned }, personal: why }];
+    }
     return [{ at, kind: 'correction', body: { ...by, changes }, personal: { reason: 'Invented: wrong key pressed' } }];
   }
   if (dice.chance(0.003)) return [{ at, kind: 'void', body: by, personal: { reason: 'Invented: recorded twice' } }];
@@ -159,7 +169,8 @@ export const inventCrossings = (dice: Dice, scene: DemoScene): DemoDraft[] => {
     waiting = waiting.filter(({ at }) => at > instant);
     written.push(...due);
   };
-  const drafts = plan(dice, scene).map((planned) => crossingOf(dice, planned, scene));
+  const alone = plan(dice, scene).map((planned) => crossingOf(dice, planned, scene));
+  const drafts = inCompany(alone, alone.length, scene.otherLane);
   // Somebody always waits in the second line, and nobody for days.
   const open = new Set(drafts.filter(isReferral).slice(-stillWaiting));
   for (const draft of drafts) {

@@ -13,7 +13,9 @@ export const correctionBodySchema = v.object({
   officer: v.string(),
   /** Badge of the second person, where the verdict could be another one. */
   confirmedBy,
-  changes: v.partial(v.omit(crossingBodySchema, ['pack', 'advice', 'findings', 'stay', 'reason', 'seconds'])),
+  changes: v.partial(
+    v.omit(crossingBodySchema, ['pack', 'advice', 'findings', 'stay', 'overstay', 'reason', 'seconds']),
+  ),
 });
 
 /** The parts of a correction that may name somebody, the officer's words among them. */

@@ -1,4 +1,13 @@
 import { findState } from './document/states.ts';
+import { comparedFigures, type Comparison } from './tally-compare.ts';
+import {
+  comparisonLabel,
+  kindWords,
+  queueLines,
+  recordLines,
+  secondLineLines,
+  type FigureLine,
+} from './tally-lines.ts';
 import type { Tally } from './tally-report.ts';
 import { tallyLabel, tallyWord } from './tally-words.ts';
 import type { Language, TallyLabel } from './tally-words.ts';
@@ -33,15 +42,9 @@ const rowsOf = (tally: Tally, language: Language): Cell[][] => {
     group: Parameters<typeof tallyWord>[0],
     rows: readonly (readonly [string, InOut])[],
   ) => rows.map(([word, row]) => [say(section), tallyWord(group, word, language), word, ...inOut(row)]);
-  const figure = (section: TallyLabel, item: TallyLabel, value: Cell): Cell[] => [
-    say(section),
-    say(item),
-    undefined,
-    undefined,
-    undefined,
-    value,
-  ];
-  const { period, secondLine } = tally;
+  const figures = (section: TallyLabel, lines: readonly FigureLine[]): Cell[][] =>
+    lines.map(([item, value]) => [say(section), say(item), undefined, undefined, undefined, value]);
+  const { period } = tally;
   const isDay = period.kind === 'days';
   return [
     [say(isDay ? 'days' : 'shift'), period.from, period.to],
@@ -79,6 +82,25 @@ const rowsOf = (tally: Tally, language: Language): Cell[][] => {
       'sexes',
       tally.bySex.map((row) => [row.sex, row]),
     ),
+    ...(tally.byKind ?? []).map((row) => [
+      say('kinds'),
+      kindWords(row, language).join(' · '),
+      [row.citizenship, row.documentType, row.transport, row.purpose].join(' '),
+      ...inOut(row),
+    ]),
+    ...words(
+      'vehicles',
+      'transports',
+      (tally.vehicles ?? []).map((row) => [row.transport, row]),
+    ),
+    ...(tally.byAge ?? []).map(({ from, M, F, X }) => [
+      say('age'),
+      `${from}–${from + 4}`,
+      from,
+      undefined,
+      undefined,
+      M + F + X,
+    ]),
     ...tally.byHour.map((row) => [say('hour'), `${String(row.hour).padStart(2, '0')}:00`, row.hour, ...inOut(row)]),
     ...tally.byDay.map((row) => [say('day'), row.day, row.day, ...inOut(row)]),
     ...tally.byPost.map((row) => [say('post'), row.post, row.post, ...inOut(row)]),
@@ -86,6 +108,15 @@ const rowsOf = (tally: Tally, language: Language): Cell[][] => {
       say('officer'),
       row.officer,
       row.officer,
+      ...inOut(row),
+      row.referred,
+      row.refused,
+      row.medianSeconds,
+    ]),
+    ...(tally.byLane ?? []).map((row) => [
+      say('lane'),
+      row.lane,
+      row.post,
       ...inOut(row),
       row.referred,
       row.refused,
@@ -99,16 +130,23 @@ const rowsOf = (tally: Tally, language: Language): Cell[][] => {
       undefined,
       count,
     ]),
-    figure('secondLine', 'referred', secondLine.referred),
-    figure('secondLine', 'stillOpen', secondLine.open),
-    figure('secondLine', 'minutesEach', secondLine.medianMinutes),
-    ...(['iins', 'minors', 'manual', 'overrides'] as const).map((item) => figure('records', item, tally[item])),
-    figure('records', 'rebuttals', tally.rebuttals ?? 0),
-    ...(['corrections', 'voided', 'medianSeconds', 'p90Seconds'] as const).map((item) =>
-      figure('records', item, tally[item]),
-    ),
+    ...figures('secondLine', secondLineLines(tally)),
+    ...figures('records', recordLines(tally)),
+    ...figures('vehicles', tally.withoutVehicle === undefined ? [] : [['withoutVehicle', tally.withoutVehicle]]),
+    ...figures('queue', queueLines(tally)),
   ];
 };
+
+/** One row a figure and a comparison, the figure in the column of totals. */
+const comparisonRows = ({ kind, period, figures }: Comparison, language: Language): Cell[][] =>
+  comparedFigures.map((name) => [
+    comparisonLabel(kind, period, language),
+    tallyLabel(name, language),
+    `${period.from}/${period.to}`,
+    undefined,
+    undefined,
+    figures[name],
+  ]);
 
 const header = ['section', 'item', 'code', 'entry', 'exit', 'total', 'referred', 'refused', 'secondsEach'] as const;
 
@@ -116,8 +154,12 @@ const header = ['section', 'item', 'code', 'entry', 'exit', 'total', 'referred',
  * A tally as CSV that a spreadsheet opens by double click: byte-order mark, semicolons, CRLF, every row of the same width.
  * Dates are ISO 8601; figures are plain numbers.
  */
-export const tallyCsv = (tally: Tally, language: Language): string => {
-  const rows: Cell[][] = [header.map((label) => tallyLabel(label, language)), ...rowsOf(tally, language)];
+export const tallyCsv = (tally: Tally, language: Language, compared: readonly Comparison[] = []): string => {
+  const rows: Cell[][] = [
+    header.map((label) => tallyLabel(label, language)),
+    ...rowsOf(tally, language),
+    ...compared.flatMap((one) => comparisonRows(one, language)),
+  ];
   const line = (row: readonly Cell[]): string => header.map((_, i) => print(row[i], language)).join(';');
   return `\uFEFF${rows.map(line).join('\r\n')}\r\n`;
 };

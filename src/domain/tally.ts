@@ -1,32 +1,10 @@
 import { majority } from './age.ts';
 import { finalAction, type CrossingRecord } from './crossing-record.ts';
-import type { Direction } from './stay.ts';
+import { quantile } from './quantile.ts';
+import { queueInference } from './tally-queue.ts';
 import type { Period, Tally } from './tally-report.ts';
-
-type InOut = { entry: number; exit: number };
-
-const none = (): InOut => ({ entry: 0, exit: 0 });
-
-/** Counts by a word, most frequent first, then by the word, so that the same crossings always print the same. */
-const counter = () => {
-  const rows = new Map<string, InOut>();
-  return {
-    add: (word: string, direction: Direction) => {
-      const row = rows.get(word) ?? none();
-      if (row.entry + row.exit === 0) rows.set(word, row);
-      row[direction] += 1;
-    },
-    ranked: () =>
-      [...rows].sort(([a, x], [b, y]) => y.entry + y.exit - x.entry - x.exit || (a < b ? -1 : a > b ? 1 : 0)),
-    byWord: () => [...rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-  };
-};
-
-/** The value below which `share` of the values lie, nearest rank; `undefined` of none. */
-export const quantile = (values: readonly number[], share: number): number | undefined => {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
-};
+import { counter, none, workers, type InOut } from './tally-rows.ts';
+import { vehicleCount } from './tally-vehicles.ts';
 
 const inPeriod = ({ kind, from, to }: Period): ((record: CrossingRecord) => boolean) => {
   if (kind === 'days') return ({ day }) => day >= from && day <= to;
@@ -35,24 +13,6 @@ const inPeriod = ({ kind, from, to }: Period): ((record: CrossingRecord) => bool
     const instant = Date.parse(at);
     return instant >= first && instant < end;
   };
-};
-
-const officerRows = (counted: readonly CrossingRecord[]): Tally['byOfficer'] => {
-  const byOfficer = new Map<string, InOut & { referred: number; refused: number; seconds: number[] }>();
-  for (const { body } of counted) {
-    let row = byOfficer.get(body.officer);
-    if (!row) byOfficer.set(body.officer, (row = { ...none(), referred: 0, refused: 0, seconds: [] }));
-    row[body.direction] += 1;
-    if (body.action === 'refer') row.referred += 1;
-    if (body.action === 'refuse') row.refused += 1;
-    row.seconds.push(body.seconds);
-  }
-  return [...byOfficer]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([officer, { seconds, ...counts }]) => {
-      const medianSeconds = quantile(seconds, 0.5);
-      return { officer, ...counts, ...(medianSeconds !== undefined && { medianSeconds }) };
-    });
 };
 
 const secondLineOf = (counted: readonly CrossingRecord[]): Tally['secondLine'] => {
@@ -78,6 +38,66 @@ const refusalsOf = (counted: readonly CrossingRecord[]): Tally['refusals'] => {
   return [...codes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([code, count]) => ({ code, count }));
 };
 
+type Kind = NonNullable<Tally['byKind']>[number];
+type Word = 'citizenship' | 'documentType' | 'transport' | 'purpose';
+
+/** Persons by all four words at once: each word alone is a sum over these rows, and there are few of them. */
+const kindsOf = (counted: readonly CrossingRecord[]) => {
+  const kinds = new Map<string, Kind & InOut>();
+  for (const { body } of counted) {
+    const { citizenship, documentType, transport, purpose } = body;
+    const key = `${citizenship} ${documentType} ${transport} ${purpose}`;
+    let row = kinds.get(key);
+    if (!row) kinds.set(key, (row = { citizenship, documentType, transport, purpose, ...none() }));
+    row[body.direction] += 1;
+  }
+  const rows = [...kinds].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row);
+  const by = (word: Word): [string, InOut][] => {
+    const sums = counter();
+    for (const row of rows) {
+      sums.add(row[word], 'entry', row.entry);
+      sums.add(row[word], 'exit', row.exit);
+    }
+    return sums.ranked();
+  };
+  return { rows, by };
+};
+
+const yearsARow = 5;
+
+const agesOf = (counted: readonly CrossingRecord[]): Required<Tally>['byAge'] => {
+  const rows = new Map<number, { from: number; M: number; F: number; X: number }>();
+  for (const { body } of counted) {
+    const from = Math.floor(body.age / yearsARow) * yearsARow;
+    let row = rows.get(from);
+    if (!row) rows.set(from, (row = { from, M: 0, F: 0, X: 0 }));
+    row[body.sex] += 1;
+  }
+  return [...rows.values()].sort((a, b) => a.from - b.from);
+};
+
+/** Hours, days and those who worked in them. */
+const workOf = (counted: readonly CrossingRecord[]) => {
+  const hours = Array.from({ length: 24 }, none);
+  const [outcome, sex, day, post] = [counter(), counter(), counter(), counter()];
+  const [officers, lanes] = [workers(), workers()];
+  const [queue, vehicles] = [queueInference(), vehicleCount()];
+  for (const record of counted) {
+    const { body } = record;
+    const { direction } = body;
+    (hours[record.hour] as InOut)[direction] += 1;
+    outcome.add(finalAction(record), direction);
+    sex.add(body.sex, direction);
+    day.add(record.day, direction);
+    post.add(body.post, direction);
+    officers.add(body.officer, body);
+    lanes.add(`${body.post}\t${body.lane}`, body);
+    queue.add(record);
+    vehicles.add(record);
+  }
+  return { hours, outcome: new Map(outcome.byWord()), sex, day, post, officers, lanes, queue, vehicles };
+};
+
 /**
  * The figures of a period from its crossings as they now stand: the same at the desk and at the centre. Records outside
  * the period or of other posts are left out; voided ones count in `voided` alone. Order of the records does not matter.
@@ -90,58 +110,45 @@ export const tally = (
   const isInPeriod = inPeriod(period);
   const own = records.filter((record) => posts.includes(record.body.post) && isInPeriod(record));
   const counted = own.filter(({ voided }) => !voided);
-  const persons = none();
-  const hours = Array.from({ length: 24 }, none);
-  const words = {
-    outcome: counter(),
-    citizenship: counter(),
-    document: counter(),
-    transport: counter(),
-    purpose: counter(),
-    sex: counter(),
-    day: counter(),
-    post: counter(),
-  };
-  for (const record of counted) {
-    const { body } = record;
-    const { direction } = body;
-    persons[direction] += 1;
-    (hours[record.hour] as InOut)[direction] += 1;
-    words.outcome.add(finalAction(record), direction);
-    words.citizenship.add(body.citizenship, direction);
-    words.document.add(body.documentType, direction);
-    words.transport.add(body.transport, direction);
-    words.purpose.add(body.purpose, direction);
-    words.sex.add(body.sex, direction);
-    words.day.add(record.day, direction);
-    words.post.add(body.post, direction);
-  }
-  const outcomes = new Map(words.outcome.byWord());
+  const kinds = kindsOf(counted);
+  const work = workOf(counted);
   const seconds = counted.map(({ body }) => body.seconds);
   const medianSeconds = quantile(seconds, 0.5);
   const p90Seconds = quantile(seconds, 0.9);
   const count = (test: (record: CrossingRecord) => boolean): number => counted.filter(test).length;
+  const entry = work.hours.reduce((sum, row) => sum + row.entry, 0);
   const rebuttals = count(({ body }) => body.rebuttal !== undefined);
+  const refusals = refusalsOf(counted);
   return {
     period,
     posts: [...posts],
     zone,
-    persons: { ...persons, total: counted.length },
+    persons: { entry, exit: counted.length - entry, total: counted.length },
     byOutcome: (['admit', 'refer', 'refuse'] as const).map((outcome) => ({
       outcome,
-      ...(outcomes.get(outcome) ?? none()),
+      ...(work.outcome.get(outcome) ?? none()),
     })),
-    byCitizenship: words.citizenship.ranked().map(([citizenship, row]) => ({ citizenship, ...row })),
-    byDocument: words.document.ranked().map(([documentType, row]) => ({ documentType, ...row })),
-    byTransport: words.transport.ranked().map(([transport, row]) => ({ transport, ...row })),
-    byPurpose: words.purpose.ranked().map(([purpose, row]) => ({ purpose, ...row })),
-    bySex: words.sex.byWord().map(([sex, row]) => ({ sex, ...row })),
-    byHour: hours.map((row, hour) => ({ hour, ...row })),
-    byDay: words.day.byWord().map(([day, row]) => ({ day, ...row })),
-    byOfficer: officerRows(counted),
-    byPost: words.post.byWord().map(([post, row]) => ({ post, ...row })),
-    refusals: refusalsOf(counted),
+    byCitizenship: kinds.by('citizenship').map(([citizenship, row]) => ({ citizenship, ...row })),
+    byDocument: kinds.by('documentType').map(([documentType, row]) => ({ documentType, ...row })),
+    byTransport: kinds.by('transport').map(([transport, row]) => ({ transport, ...row })),
+    byPurpose: kinds.by('purpose').map(([purpose, row]) => ({ purpose, ...row })),
+    byKind: kinds.rows,
+    bySex: work.sex.byWord().map(([sex, row]) => ({ sex, ...row })),
+    byAge: agesOf(counted),
+    byHour: work.hours.map((row, hour) => ({ hour, ...row })),
+    byDay: work.day.byWord().map(([day, row]) => ({ day, ...row })),
+    byOfficer: work.officers.rows().map(([officer, row]) => ({ officer, ...row })),
+    byLane: work.lanes.rows().map(([name, row]) => {
+      const [post = '', lane = ''] = name.split('\t');
+      return { post, lane, ...row };
+    }),
+    byPost: work.post.byWord().map(([post, row]) => ({ post, ...row })),
+    refusals,
     secondLine: secondLineOf(counted),
+    ...work.vehicles.result(),
+    overstays: count(({ body }) => body.direction === 'exit' && (body.overstay ?? 0) > 0),
+    forged: refusals.find(({ code }) => code === 'DOC_FORGED')?.count ?? 0,
+    queue: work.queue.result(),
     iins: count(({ body }) => body.iin),
     minors: count(({ body }) => body.age < majority),
     manual: count(({ body }) => body.capture === 'manual'),

@@ -5,8 +5,8 @@ type FigureTable = {
   readonly head: readonly string[];
   /** Leading cells are words, the rest figures; `undefined` is left blank. */
   readonly rows: readonly (readonly (string | number | undefined)[])[];
-  /** How many leading columns are words: 1, or 2 where a code stands first. */
-  readonly words?: 1 | 2;
+  /** Widths of the leading columns, which are words; one that takes what is left where it is not given. */
+  readonly wordWidths?: readonly (number | '*')[];
   /** The word of the summing row; without it nothing is summed. */
   readonly sum?: string;
   /** Columns from here on are no counts and are not summed. */
@@ -40,7 +40,7 @@ const ruled = (sums: boolean): CustomTableLayout => ({
 export const figureTable = ({
   head,
   rows,
-  words = 1,
+  wordWidths = ['*'],
   sum,
   sumTo,
   figureWidth = 52,
@@ -48,6 +48,7 @@ export const figureTable = ({
   none,
   print,
 }: FigureTable): Content => {
+  const words = wordWidths.length;
   const isFigure = (column: number): boolean => column >= words;
   const cell = (value: string | number | undefined, column: number, bold = false): TableCell => ({
     text: typeof value === 'number' ? print(value) : (value ?? ''),
@@ -66,8 +67,11 @@ export const figureTable = ({
       : []),
   ];
   const width = (column: number): number => (column === head.length - 1 ? lastWidth : figureWidth);
-  const widths = head.map((_, column) => (isFigure(column) ? width(column) : column === words - 1 ? '*' : 34));
-  if (words === 2 && sums) body[body.length - 1]?.splice(0, 2, { text: sum, colSpan: 2, bold: true }, '');
+  const widths = head.map((_, column) => (isFigure(column) ? width(column) : (wordWidths[column] ?? '*')));
+  if (words > 1 && sums) {
+    const spanned: TableCell[] = [{ text: sum, colSpan: words, bold: true }, ...wordWidths.slice(1).map(() => '')];
+    body[body.length - 1]?.splice(0, words, ...spanned);
+  }
   return {
     table: { headerRows: 1, keepWithHeaderRows: 2, dontBreakRows: true, widths, body },
     layout: ruled(sums),

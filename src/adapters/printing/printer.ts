@@ -16,6 +16,7 @@ import { proofContent } from './proof-paper.ts';
 import { refusalPage } from './refusal-paper.ts';
 import { supplementContent } from './supplement-paper.ts';
 import { signedCode, tallySeal } from './tally-seal.ts';
+import { createWorkbookMaker } from './workbook.ts';
 
 type Heading = Parameters<Printer['tallyPdf']>[1];
 
@@ -29,6 +30,7 @@ const margins = { left: 25, top: 26, right: 14, bottom: 36 };
 export const createPrinter = (): Printer => {
   useFonts();
   return {
+    ...createWorkbookMaker(),
     tallyPdf: async (tally, heading, language) => {
       const say = (label: TallyLabel): string => tallyLabel(label, language);
       const seal = tallySeal(tally);
@@ -39,7 +41,7 @@ export const createPrinter = (): Printer => {
         footer: () => foot(seal, heading, language),
         content: [
           ...titleBlock(tally, heading, period, language),
-          ...tallyTables(tally, language),
+          ...tallyTables(tally, language, heading.compared),
           ...(heading.signed?.supplement ? supplementContent(heading.signed.supplement, tally, language) : []),
           signatures(tally.period.kind, language),
         ],
@@ -74,7 +76,7 @@ export const createPrinter = (): Printer => {
 };
 
 /** A4 with its fonts inside. */
-const sheet = (language: Language, title: string, printedAt: string) =>
+export const sheet = (language: Language, title: string, printedAt: string) =>
   ({
     version: '1.7',
     subset: 'PDF/A-2b',
@@ -90,7 +92,7 @@ const sheet = (language: Language, title: string, printedAt: string) =>
     defaultStyle: { font: 'NotoSans', fontSize: 9, color: '#000' },
   }) as const;
 
-const pageText = (language: Language, page: number, pages: number): string =>
+export const pageText = (language: Language, page: number, pages: number): string =>
   tallyLabel('page', language).replace('{page}', String(page)).replace('{pages}', String(pages));
 
 const width = (210 - margins.left - margins.right) * millimetre;
@@ -98,7 +100,7 @@ const rule = (lineWidth: number): Content => ({
   canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth, lineColor: '#000' }],
 });
 
-const running = (left: string, right: string): Content => ({
+export const running = (left: string, right: string): Content => ({
   margin: [margins.left * millimetre, 12 * millimetre, margins.right * millimetre, 0],
   stack: [
     {
@@ -141,6 +143,7 @@ const titleBlock = (tally: Tally, heading: Heading, period: string, language: La
     [say('station'), heading.station],
     [say('printed'), printInstant(heading.printedAt, tally.zone, language)],
     [say('printedBy'), heading.officer],
+    ...(heading.unsent === undefined ? [] : [[say('unsent'), String(heading.unsent)] as [string, string]]),
   ];
   return [
     { text: say('title'), fontSize: 17, bold: true, margin: [0, 0, 0, 6] },

@@ -1,16 +1,20 @@
 import type { Content } from 'pdfmake';
 import { findState } from '../../domain/document/states.ts';
+import type { Comparison } from '../../domain/tally-compare.ts';
+import { queueLines, recordLines, secondLineLines, type FigureLine } from '../../domain/tally-lines.ts';
 import type { Tally } from '../../domain/tally-report.ts';
 import { tallyLabel, tallyWord } from '../../domain/tally-words.ts';
 import type { Language, TallyLabel } from '../../domain/tally-words.ts';
 import { figureTable } from './figure-table.ts';
-import { figurePrinter, printDay } from './paper-format.ts';
+import { comparisonTable } from './comparison-table.ts';
+import { kindTable } from './kind-table.ts';
+import { figurePrinter, printDay, printInstant } from './paper-format.ts';
 
 type InOut = { readonly entry: number; readonly exit: number };
 type Row = readonly [label: string, row: InOut];
 
 /** The tables of a tally, in the order they are read: what happened, who came, when, by whom, what was irregular. */
-export const tallyTables = (tally: Tally, language: Language): Content[] => {
+export const tallyTables = (tally: Tally, language: Language, compared: readonly Comparison[] = []): Content[] => {
   const say = (label: TallyLabel): string => tallyLabel(label, language);
   const print = figurePrinter(language);
   const base = { none: say('none'), print };
@@ -37,7 +41,8 @@ export const tallyTables = (tally: Tally, language: Language): Content[] => {
   ];
   const plain = (first: string, rows: readonly (readonly [string, number | undefined])[], sum?: string): Content =>
     figureTable({ ...base, head: [first, say('number')], rows, ...(sum !== undefined && { sum }) });
-  const { secondLine } = tally;
+  const lines = (all: readonly FigureLine[]) => all.map(([label, figure]) => [say(label), figure] as const);
+  const vehicles = (tally.vehicles ?? []).map((row) => named('transports', row.transport, row));
 
   return [
     wide(
@@ -76,32 +81,38 @@ export const tallyTables = (tally: Tally, language: Language): Content[] => {
           ),
         ]
       : []),
-    officers(tally, language),
+    workers(
+      'officer',
+      tally.byOfficer.map((row) => ({ ...row, name: row.officer })),
+      language,
+    ),
+    ...(tally.byLane
+      ? [
+          workers(
+            'lane',
+            tally.byLane.map((row) => ({ ...row, name: laneName(tally, row) })),
+            language,
+          ),
+        ]
+      : []),
     beside(
       narrow(
         'sex',
         tally.bySex.map((row) => named('sexes', row.sex, row)),
       ),
-      plain(say('secondLine'), [
-        [say('referred'), secondLine.referred],
-        [say('stillOpen'), secondLine.open],
-        [say('minutesEach'), secondLine.medianMinutes],
-      ]),
+      plain(say('secondLine'), lines(secondLineLines(tally))),
     ),
+    ...(tally.vehicles ? [vehicleTable(narrow('vehicles', vehicles), tally, language)] : []),
     beside(
       plain(
         say('refusals'),
         tally.refusals.map(({ code, count }) => [tallyWord('reasons', code, language), count]),
         say('total'),
       ),
-      plain(say('records'), [
-        ...(['iins', 'minors', 'manual', 'overrides'] as const).map((item) => [say(item), tally[item]] as const),
-        [say('rebuttals'), tally.rebuttals ?? 0],
-        ...(['corrections', 'voided', 'medianSeconds', 'p90Seconds'] as const).map(
-          (item) => [say(item), tally[item]] as const,
-        ),
-      ]),
+      plain(say('records'), lines(recordLines(tally))),
     ),
+    ...(compared.length > 0 ? [comparisonTable(tally, compared, language)] : []),
+    ...(tally.byKind ? [kindTable(tally.byKind, language)] : []),
   ];
 };
 
@@ -129,19 +140,43 @@ const citizenships = (tally: Tally, language: Language): Content =>
       exit,
       entry + exit,
     ]),
-    words: 2,
+    wordWidths: [34, '*'],
     sum: tallyLabel('total', language),
     none: tallyLabel('none', language),
     print: figurePrinter(language),
   });
 
-const officers = (tally: Tally, language: Language): Content =>
+/** Beside the vehicles stands the queue: when the longest run was is said below the figures. */
+const vehicleTable = (vehicles: Content, tally: Tally, language: Language): Content => {
+  const say = (label: TallyLabel): string => tallyLabel(label, language);
+  const base = { none: say('none'), print: figurePrinter(language) };
+  const rows = [...queueLines(tally), ['withoutVehicle', tally.withoutVehicle] as const];
+  const { from, to } = tally.queue?.longest ?? {};
+  const when =
+    from === undefined || to === undefined
+      ? []
+      : [`${say('runTime')}: ${printInstant(from, tally.zone, language)} – ${printInstant(to, tally.zone, language)}`];
+  const queue = figureTable({
+    ...base,
+    head: [say('queue'), say('number')],
+    rows: rows.map(([label, figure]) => [say(label), figure]),
+  });
+  return beside(vehicles, { stack: [queue, { text: when.join(' '), fontSize: 7.5, margin: [0, -9, 0, 13] }] });
+};
+
+const laneName = ({ posts }: Tally, { post, lane }: { post: string; lane: string }): string =>
+  posts.length > 1 ? `${post} ${lane}` : lane;
+
+type Worked = Omit<Tally['byOfficer'][number], 'officer'> & { readonly name: string };
+
+/** What each officer or each lane did. */
+const workers = (first: 'officer' | 'lane', rows: readonly Worked[], language: Language): Content =>
   figureTable({
-    head: (['officer', 'entry', 'exit', 'total', 'referred', 'refused', 'secondsEach'] as const).map((word) =>
+    head: ([first, 'entry', 'exit', 'total', 'referred', 'refused', 'secondsEach'] as const).map((word) =>
       tallyLabel(word, language),
     ),
-    rows: tally.byOfficer.map(({ officer, entry, exit, referred, refused, medianSeconds }) => [
-      officer,
+    rows: rows.map(({ name, entry, exit, referred, refused, medianSeconds }) => [
+      name,
       entry,
       exit,
       entry + exit,

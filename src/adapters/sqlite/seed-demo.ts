@@ -31,6 +31,7 @@ export type Seeded = { readonly entries: number; readonly crossings: number; rea
 
 const watched = 12;
 const lane = '1';
+const otherLane = '2';
 const day = 86_400_000;
 
 /** Fills an empty log with invented officers, travellers and a watchlist. Throws where the log is not empty. */
@@ -66,8 +67,10 @@ export const seedDemo = async (
     post: post.id,
     zone: post.zone,
     lane,
+    otherLane,
     officers: ['O300', 'S200'],
     supervisor: 'S200',
+    witness: 'A110',
     packAt: (instant) => {
       const { id, version, hash } = rules.packAt(instant);
       return { id, version, hash };
