@@ -58,8 +58,8 @@ const prepare = async (folder: string): Promise<void> => {
 /**
  * The peer: one row into a plain table of a database of its own beside the log, in a statement prepared once, as durable as ours
  * (write-ahead log, synchronous FULL) and not encrypted. Its bytes are those our log keeps of the crossing just recorded: hash,
- * digest, body, salt and personal part as they lie in the rows. What we do beyond them (reading them back for the screen, the
- * second page of the personal part, chain, encryption, triggers) is ours to make up for.
+ * digest, body, salt and personal part as they lie in the row. What we do beyond them (chain, encryption, triggers) is ours to make
+ * up for.
  */
 const createRaw = (folder: string): { insert(bytes: Uint8Array): void; close(): void } => {
   const file = join(folder, 'raw.db');
@@ -85,8 +85,7 @@ const createReader = (folder: string): { bytesOf(seq: number): Uint8Array; close
   const reader = connect(log, openVault({ folder: vault, mayCreate: false }).dataKey(), true);
   const bytes = reader
     .prepare<[number], Buffer>(
-      `SELECT CAST(e.hash || ifnull(e.digest, '') || e.body || ifnull(p.salt || p.value, '') AS BLOB)
-       FROM entry e LEFT JOIN personal p ON p.seq = e.seq WHERE e.seq = ?`,
+      `SELECT CAST(hash || ifnull(digest, '') || body || ifnull(personal, '') AS BLOB) FROM entry WHERE seq = ?`,
     )
     .pluck();
   return { bytesOf: (seq) => bytes.get(seq) ?? new Uint8Array(), close: () => void reader.close() };

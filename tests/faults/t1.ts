@@ -35,7 +35,7 @@ const momentOf = (dice: Dice, spanMs: number, isOld: boolean): number =>
 
 /**
  * kill -9 at random moments from the first instruction on: while a folder is made, opened, written, closed; and, in every second
- * folder, while a log of the first schema is brought to this one.
+ * folder, while a log of an older schema is brought to this one: of the first, and of the last whose personal parts lay apart.
  */
 export const T1: FaultTest = async ({ runs = 1000, seed }) => {
   const folders = Math.ceil(runs / killsPerFolder);
@@ -48,7 +48,7 @@ export const T1: FaultTest = async ({ runs = 1000, seed }) => {
     kills += 1;
     for (let i = 1; i < killsPerFolder && kills < runs; i += 1) {
       const isOld = isFilled && i % 2 === 1;
-      if (isOld) makeOld(folder);
+      if (isOld) makeOld(folder, i % 4 === 1 ? 1 : 5);
       const writer = startWriter(folder, 60);
       await wait(momentOf(dice, spanMs, isOld));
       writer.child.kill('SIGKILL');
@@ -73,7 +73,7 @@ export const T1: FaultTest = async ({ runs = 1000, seed }) => {
     data.close();
   });
   const perFolder = runs / folders;
-  const updates = `${old} of them on a log of the first schema, ${inUpdate} while its copy was being made`;
+  const updates = `${old} of them on a log of an older schema, ${inUpdate} while its copy was being made`;
   const detail = `${kills} kills in ${folders} folders, ${updates}, ${entries} entries acknowledged and all present, slowest opening ${Math.round(slowest)} ms; ${result.detail}`;
   return { runs: kills, passed: result.passed === folders ? kills : Math.floor(result.passed * perFolder), detail };
 };

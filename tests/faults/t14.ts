@@ -36,9 +36,17 @@ const deeds: readonly ((n: number, dice: Dice) => { sql: string[]; firstBad: num
     firstBad: n,
   }),
   (n) => ({ sql: [`UPDATE entry SET kind = kind + 1 WHERE seq = ${n}`], firstBad: n }),
-  (n) => ({ sql: [`UPDATE personal SET salt = CAST(substr(salt, 2) || x'07' AS BLOB) WHERE seq = ${n}`], firstBad: n }),
   (n) => ({
-    sql: [`UPDATE personal SET value = (SELECT value FROM personal WHERE seq = ${(n % written) + 1}) WHERE seq = ${n}`],
+    sql: [
+      `UPDATE entry SET personal = CAST(substr(personal, 2, 15) || x'07' || substr(personal, 17) AS BLOB) WHERE seq = ${n}`,
+    ],
+    firstBad: n,
+  }),
+  (n) => ({
+    sql: [
+      `UPDATE entry SET personal = CAST(substr(personal, 1, 16) ||
+        (SELECT substr(personal, 17) FROM entry WHERE seq = ${(n % written) + 1}) AS BLOB) WHERE seq = ${n}`,
+    ],
     firstBad: n,
   }),
   (n) => ({ sql: [`DELETE FROM entry WHERE seq = ${n}`], firstBad: n }),
@@ -49,7 +57,6 @@ const deeds: readonly ((n: number, dice: Dice) => { sql: string[]; firstBad: num
 /** Nobody but whoever holds the last signed tally can know: no mark, no centre, and a chain that is sound to its end. */
 const withoutWitness = (n: number): string[] => [
   `DELETE FROM entry WHERE seq >= ${n}`,
-  `DELETE FROM personal WHERE seq >= ${n}`,
   `DELETE FROM laid_over WHERE seq >= ${n}`,
   `DELETE FROM open_referral WHERE seq >= ${n}`,
   `DELETE FROM person_key WHERE seq >= ${n}`,

@@ -4,17 +4,17 @@ import type { CopyOptions } from '../../core/backup-ports.ts';
 import type { Copied } from './copying.ts';
 import { DataFault, type DataFaultCode } from './data-fault.ts';
 
-/** What the thread does: copies `file` to `to` and reads the copy through, or reads `file` alone. */
+/** What the thread does: copies `file` to `to` and reads the copy through, or reads `file` alone, or brings it to this schema. */
 export type CopyTask = {
   readonly file: string;
   readonly key: string;
   readonly to?: string;
-  /** Version of the schema the file has, where it is to be brought to this one first. */
+  /** Version of the schema the file has, where it is to be brought to this one. */
   readonly migrateFrom?: number;
 };
 export type CopyWord =
   | { readonly kind: 'verified' | 'migrated'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly report: Copied }
+  | { readonly kind: 'done'; readonly report?: Copied }
   | { readonly kind: 'fault'; readonly code: DataFaultCode; readonly message: string };
 
 const lookEveryMs = 250;
@@ -33,12 +33,11 @@ const sizeOf = (file: string): number => {
   }
 };
 
-/** Runs a task beside the desk. Rejects with DataFault, `called-off` where somebody did. */
-export const runCopy = (
+const runTask = (
   task: CopyTask,
   { onProgress, isCalledOff }: CopyOptions = {},
   onMigrated?: (progress: { done: number; total: number }) => void,
-): Promise<Copied> =>
+): Promise<Copied | undefined> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: task });
     const { to } = task;
@@ -65,10 +64,17 @@ export const runCopy = (
     worker.on('exit', () => end(() => reject(new Error('the thread that copies ended without a word'))));
   });
 
+/** Runs a task beside the desk. Rejects with DataFault, `called-off` where somebody did. */
+export const runCopy = async (task: CopyTask, options?: CopyOptions): Promise<Copied> => {
+  const report = await runTask(task, options);
+  if (!report) throw new Error('the thread that copies found nothing to say');
+  return report;
+};
+
 /** Brings a log to this schema beside the page that shows it. The folder is locked by the caller. */
 export const runMigration = async (
   task: CopyTask,
   onProgress: (progress: { done: number; total: number }) => void,
 ): Promise<void> => {
-  await runCopy(task, {}, onProgress);
+  await runTask(task, {}, onProgress);
 };

@@ -9,12 +9,14 @@ const say = (word: CopyWord): void => parentPort?.postMessage(word);
 
 const { file, key, to, migrateFrom } = workerData as CopyTask;
 try {
-  if (migrateFrom !== undefined) {
+  if (migrateFrom === undefined) {
+    if (to !== undefined) copyLog(file, key, to);
+    const report = await verifyCopy(to ?? file, key, (done, total) => say({ kind: 'verified', done, total }));
+    say({ kind: 'done', report });
+  } else {
     migrateLog(file, key, migrateFrom, ({ done, total }) => say({ kind: 'migrated', done, total }));
+    say({ kind: 'done' });
   }
-  if (to !== undefined) copyLog(file, key, to);
-  const report = await verifyCopy(to ?? file, key, (done, total) => say({ kind: 'verified', done, total }));
-  say({ kind: 'done', report });
 } catch (error) {
   if (!(error instanceof DataFault)) throw error;
   say({ kind: 'fault', code: error.code, message: error.message });

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import type { VerifyReport } from '../../core/ports.ts';
 import { syncPath } from './backup-files.ts';
 import { connect, saidAsFault } from './connection.ts';
+import { readAsWhole } from './older-rows.ts';
 import { createPhrases } from './phrases.ts';
 import { createSettings } from './settings.ts';
 import { createStationStore } from './station-store.ts';
@@ -19,6 +20,7 @@ export const verifyCopy = async (
   const own = ['-wal', '-shm'].filter((ending) => !existsSync(file + ending));
   const connection = connect(file, key, true);
   try {
+    readAsWhole(connection);
     const stationId = createStationStore(createSettings(connection)).config()?.stationId;
     const parts = { connection, phrases: createPhrases(connection), stationId, acknowledged: 0 };
     const report = await verifyLog(parts, onProgress);

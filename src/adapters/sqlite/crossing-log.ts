@@ -13,7 +13,7 @@ import {
 import { bodyValues } from './body-values.ts';
 import { createClockCheck } from './clock-check.ts';
 import type { Connection } from './connection.ts';
-import { createEntryWriter, entryColumns, entryOf, entryTables, type EntryRow } from './entry-rows.ts';
+import { createEntryWriter, entryColumns, entryOf, saltBytes, type EntryRow } from './entry-rows.ts';
 import type { StoredPhrases } from './phrases.ts';
 import type { PersonIndex } from './person-index.ts';
 import { dayRuns, type Projections } from './projections.ts';
@@ -47,14 +47,13 @@ export type SqliteLog = Omit<CrossingLog, 'verify' | 'appendTogether'> & {
 /** `seq, at, body`, as a raw row. */
 type CountedRow = [number, number, Buffer];
 
-const saltBytes = 16;
 const crossingKind = entryKinds.indexOf('crossing');
 
 export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const { connection, phrases, projections, persons, stationId, zoneOf, sha256 } = parts;
   const write = createEntryWriter(connection, phrases);
   const select = (rest: string) =>
-    connection.prepare<number[], EntryRow>(`SELECT ${entryColumns} FROM ${entryTables} ${rest}`).raw();
+    connection.prepare<number[], EntryRow>(`SELECT ${entryColumns} FROM entry e ${rest}`).raw();
   const byRange = select('WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq');
   const bySeq = select('WHERE e.seq = ?');
   const over = select('JOIN laid_over o ON o.seq = e.seq WHERE o.crossing = ? ORDER BY e.seq');
@@ -80,6 +79,8 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const hashAt = connection.prepare<[number], Buffer>('SELECT hash FROM entry WHERE seq = ?').pluck();
 
   let head: (ChainHead & { at: number }) | undefined;
+  /** The entry just written, which nothing can be laid over yet: it is shown to the officer without being read again. */
+  let latest: StoredEntry | undefined;
   const readHead = (): ChainHead & { at: number } => {
     const row = headRow.get();
     return row ? { seq: row[0], hash: row[1].toString('hex'), at: row[2] } : { seq: 0, hash: genesisHash, at: 0 };
@@ -91,10 +92,9 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   /** Entries laid over or shown as a record need no link to the one before. */
   const unlinked = (row: EntryRow): StoredEntry => entryOf(row, stationId(), '', phrases);
   const laidOver = (seq: number): StoredEntry[] => over.all(seq).map(unlinked);
-  const record = (row: EntryRow): CrossingRecord => {
-    const entry = unlinked(row);
-    return foldCrossing(entry, laidOver(row[0]), zoneOf((entry.body as CrossingBody).post));
-  };
+  const folded = (entry: StoredEntry, later: readonly StoredEntry[]): CrossingRecord =>
+    foldCrossing(entry, later, zoneOf((entry.body as CrossingBody).post));
+  const record = (row: EntryRow): CrossingRecord => folded(unlinked(row), laidOver(row[0]));
   /** What is counted of many: their bodies alone, and which of them have anything laid over them is asked once. */
   const countable = (rows: readonly CountedRow[]): CrossingRecord[] => {
     const laid = new Set(overRange.all(rows[0]?.[0] ?? 0, rows.at(-1)?.[0] ?? 0));
@@ -114,7 +114,9 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const put = (one: Sealed, at: number): void => {
     write(one);
     projections.add(one.entry);
-    persons.add({ ...one.entry, ...(one.personal && { personal: one.personal }) });
+    const { salt, value } = one.personal ?? {};
+    latest = salt !== undefined && value ? { ...one.entry, personal: { salt, value } } : one.entry;
+    persons.add(latest);
     head = { seq: one.entry.seq, hash: one.entry.hash, at };
   };
 
@@ -138,7 +140,7 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
     try {
       return work();
     } catch (error) {
-      head = undefined;
+      [head, latest] = [undefined, undefined];
       phrases.reload();
       persons.forget();
       throw error;
@@ -180,6 +182,7 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
       return row && stored(row);
     },
     crossing: (seq) => {
+      if (latest?.seq === seq && latest.kind === 'crossing') return folded(latest, []);
       const row = bySeq.get(seq);
       return row?.[2] === crossingKind ? record(row) : undefined;
     },

@@ -5,17 +5,23 @@ import type { Connection } from './connection.ts';
 import type { Sealed } from './sealing.ts';
 import { lengthen, shorten } from './shorthand.ts';
 
-/** `seq, at, kind, body, digest, hash, salt, value`, as a raw row. */
-export type EntryRow = [number, number, number, Buffer, Buffer | null, Buffer, Buffer | null, Buffer | null];
+/** `seq, at, kind, body, digest, hash, personal`, as a raw row. */
+export type EntryRow = [number, number, number, Buffer, Buffer | null, Buffer, Buffer | null];
 
-export const entryColumns = 'e.seq, e.at, e.kind, e.body, e.digest, e.hash, p.salt, p.value';
-export const entryTables = 'entry e LEFT JOIN personal p ON p.seq = e.seq';
+export const entryColumns = 'e.seq, e.at, e.kind, e.body, e.digest, e.hash, e.personal';
+
+/** A stored personal part is its salt, then its value. */
+export const saltBytes = 16;
+
+/** The value of a stored personal part. */
+export const personalValue = (stored: Buffer): Record<string, unknown> =>
+  JSON.parse(lengthen(stored.subarray(saltBytes))) as Record<string, unknown>;
 
 const hex = (bytes: Buffer): string => bytes.toString('hex');
 
 /** An entry from its row; the hash of the entry before comes from the row before. */
 export const entryOf = (row: EntryRow, stationId: string, previousHash: string, phrases: PhraseBook): StoredEntry => {
-  const [seq, at, kind, body, digest, hash, salt, value] = row;
+  const [seq, at, kind, body, digest, hash, personal] = row;
   return {
     stationId,
     seq,
@@ -25,17 +31,20 @@ export const entryOf = (row: EntryRow, stationId: string, previousHash: string, 
     ...(digest && { personalDigest: hex(digest) }),
     previousHash,
     hash: hex(hash),
-    ...(salt &&
-      value && { personal: { salt: hex(salt), value: JSON.parse(lengthen(value)) as Record<string, unknown> } }),
+    ...(personal && {
+      personal: { salt: hex(personal.subarray(0, saltBytes)), value: personalValue(personal) },
+    }),
   };
 };
 
-/** Writes entries; personal parts go to a table of their own, so that retention can erase them. */
+/** Writes entries, the personal part last in the row: retention empties it. Prepared at the first: an older log is only read. */
 export const createEntryWriter = (connection: Connection, phrases: PhraseBook): ((sealed: Sealed) => void) => {
-  const insert = connection.prepare('INSERT INTO entry (seq, at, kind, body, digest, hash) VALUES (?, ?, ?, ?, ?, ?)');
-  const insertPersonal = connection.prepare('INSERT INTO personal (seq, salt, value) VALUES (?, ?, ?)');
+  const prepare = () =>
+    connection.prepare('INSERT INTO entry (seq, at, kind, body, digest, hash, personal) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  let insert: ReturnType<typeof prepare> | undefined;
   return ({ entry, bodyMembers, personal }) => {
     const { seq, at, kind, personalDigest, hash } = entry;
+    insert ??= prepare();
     insert.run(
       seq,
       Date.parse(at),
@@ -43,7 +52,7 @@ export const createEntryWriter = (connection: Connection, phrases: PhraseBook): 
       packMembers(bodyMembers, phrases),
       personalDigest === undefined ? null : Buffer.from(personalDigest, 'hex'),
       Buffer.from(hash, 'hex'),
+      personal ? Buffer.concat([Buffer.from(personal.salt, 'hex'), shorten(personal.text)]) : null,
     );
-    if (personal) insertPersonal.run(seq, Buffer.from(personal.salt, 'hex'), shorten(personal.text));
   };
 };

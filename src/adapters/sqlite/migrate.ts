@@ -5,13 +5,15 @@ import { sql as runsOfDays } from './migrations/0002-runs-of-days.ts';
 import { sql as rulePacks } from './migrations/0003-rule-packs.ts';
 import { sql as notes } from './migrations/0004-notes.ts';
 import { sql as watchlistIds } from './migrations/0005-watchlist-ids.ts';
+import { sql as wholeRows } from './migrations/0006-whole-rows.ts';
 
 /** In order; the place in the list plus one is the version a database has after it. */
-const migrations: readonly string[] = [log, runsOfDays, rulePacks, notes, watchlistIds];
+const migrations: readonly string[] = [log, runsOfDays, rulePacks, notes, watchlistIds, wholeRows];
 
 export const schemaVersion = migrations.length;
 
-const versionOf = (connection: Connection): number => Number(connection.pragma('user_version', { simple: true }));
+export const versionOf = (connection: Connection): number =>
+  Number(connection.pragma('user_version', { simple: true }));
 
 /** Refuses a database from a newer Beket: what it does not know it must not write to. */
 export const checkVersion = (connection: Connection, file: string): number => {

@@ -4,6 +4,7 @@ import { systemRandom } from '../random.ts';
 import { assembleData, type DataFolder } from './assemble-data.ts';
 import { checkHeader, connect, withFaults } from './connection.ts';
 import { checkVersion } from './migrate.ts';
+import { readAsWhole } from './older-rows.ts';
 import { readableCopy } from './readable-copy.ts';
 
 /** A copy of a log opened by itself, to be read and verified, by the key of the log it was taken from. Throws DataFault. */
@@ -19,6 +20,7 @@ export const openCopy = (file: string, key: string): DataFolder =>
     };
     try {
       checkVersion(connection, file);
+      readAsWhole(connection);
       const zoneOf = (): string => 'Asia/Almaty';
       return assembleData({
         connection,

@@ -11,6 +11,8 @@ import { DataFault } from './data-fault.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrateLog } from './migrate-log.ts';
 import { checkVersion, migrate, schemaVersion } from './migrate.ts';
+import { tellMigrating } from './migrating-line.ts';
+import { readAsWhole } from './older-rows.ts';
 import { checkOnOpening } from './opening-check.ts';
 import { readableCopy } from './readable-copy.ts';
 import { finishRestoring } from './restore.ts';
@@ -26,7 +28,7 @@ export type DataOptions = {
   readonly seal?: VaultSeal;
   /** Opens beside a running desk, to read, count and verify. */
   readonly readOnly?: boolean;
-  /** Hears how far a change of the schema has come, in rows. */
+  /** Hears how far a change of the schema has come; told on standard error where nobody else hears it. */
   readonly onMigrating?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly clock?: Clock;
   readonly random?: Random;
@@ -78,11 +80,12 @@ const openToWrite = (options: DataOptions): DataFolder => {
     return withFaults(file, () => {
       const version = checkVersion(first, file);
       if (version === 0) migrate(first, file);
-      const torn = checkOnOpening(first, file, commits);
       const isOld = version > 0 && version < schemaVersion;
+      if (isOld) readAsWhole(first);
+      const torn = checkOnOpening(first, file, commits);
       if (isOld) {
         first.close();
-        migrateLog(file, key, version, options.onMigrating);
+        migrateLog(file, key, version, options.onMigrating ?? tellMigrating());
       }
       const opened = (connection = isOld ? connect(file, key, false) : first);
       const data = assembleData({ connection: opened, file, key, clock, random, zoneOf, leave, ...(torn && { torn }) });
@@ -112,6 +115,7 @@ const openToRead = (options: DataOptions): DataFolder => {
     const opened = (connection = connect(source.file, key, true));
     return withFaults(file, () => {
       checkVersion(opened, file);
+      readAsWhole(opened);
       return assembleData({ connection: opened, file: source.file, key, clock, random, zoneOf, leave });
     });
   } catch (error) {

@@ -4,11 +4,11 @@ import { entryKinds, type StoredEntry } from '../../domain/log.ts';
 import type { PhraseBook } from './body-codec.ts';
 import { bodyValues } from './body-values.ts';
 import type { Connection } from './connection.ts';
+import { personalValue } from './entry-rows.ts';
 import { createKeyBatch } from './key-batch.ts';
 import { keyOf } from './look-up-keys.ts';
 import { foundBy } from './search.ts';
 import type { Settings } from './settings.ts';
-import { lengthen } from './shorthand.ts';
 
 export type PersonIndex = {
   /** Learns what an entry just written is found by. */
@@ -60,11 +60,11 @@ export const createPersonIndex = (
     .pluck();
   const newer = connection
     .prepare<[number, number], Row>(
-      `SELECT e.seq, e.kind, e.body, p.value FROM entry e JOIN personal p ON p.seq = e.seq
-       WHERE e.seq > ? AND e.kind IN (${crossing}, ${correction}) ORDER BY e.seq LIMIT ?`,
+      `SELECT seq, kind, body, personal FROM entry
+       WHERE seq > ? AND kind IN (${crossing}, ${correction}) AND personal IS NOT NULL ORDER BY seq LIMIT ?`,
     )
     .raw();
-  const valueOf = connection.prepare<[number], Buffer>('SELECT value FROM personal WHERE seq = ?').pluck();
+  const personalOf = connection.prepare<[number], Buffer | null>('SELECT personal FROM entry WHERE seq = ?').pluck();
   const lastSeq = connection.prepare<[], number>('SELECT max(seq) FROM entry').pluck();
   const indexed = (): number => Number(settings.get('indexed') ?? 0);
 
@@ -97,17 +97,17 @@ export const createPersonIndex = (
     }
   };
   const learnCorrection = (seq: number, of: number, { document: changed, plate, remarks }: Told): void => {
-    const first = (changed ?? plate ?? remarks) !== undefined && valueOf.get(of);
+    const first = (changed ?? plate ?? remarks) !== undefined && personalOf.get(of);
     if (!first) return;
-    const before = JSON.parse(lengthen(first)) as CrossingPersonal;
+    const before = personalValue(first) as CrossingPersonal;
     learn(seq, of, { ...before.document, ...changed }, plate ?? before.plate, remarks ?? before.remarks);
   };
   const learnEntry = (seq: number, kind: number, told: Told, of: () => number): void => {
     if (kind === crossing && told.document) learn(seq, seq, told.document, told.plate, told.remarks);
     if (kind === correction) learnCorrection(seq, of(), told);
   };
-  const learnRow = ([seq, kind, body, value]: Row): void => {
-    const told = JSON.parse(lengthen(value)) as Told;
+  const learnRow = ([seq, kind, body, personal]: Row): void => {
+    const told = personalValue(personal) as Told;
     learnEntry(seq, kind, told, () => Number(bodyValues(body, phrases)['of']));
   };
   const write = connection.transaction((batch: readonly Learnt[]) => {

@@ -25,10 +25,10 @@ export const readAround = (connection: Connection): void => {
     if (type === 'index') {
       const [, condition] = /\bWHERE\b(.*)$/is.exec(sql) ?? [];
       const where = condition === undefined ? '' : `WHERE ${condition}`;
-      connection.prepare(`SELECT count(*) FROM ${quoted(of)} INDEXED BY ${quoted(name)} ${where}`).get();
+      connection.prepare(`SELECT count(*) FROM main.${quoted(of)} INDEXED BY ${quoted(name)} ${where}`).get();
     } else if (!logTables.has(name)) {
       const lengths = textColumns(connection, name);
-      connection.prepare(`SELECT ${['count(*)', ...lengths].join()} FROM ${quoted(name)} NOT INDEXED`).get();
+      connection.prepare(`SELECT ${['count(*)', ...lengths].join()} FROM main.${quoted(name)} NOT INDEXED`).get();
     }
   }
 };

@@ -30,6 +30,8 @@ const day = 86_400_000;
 const slice = 500;
 const pairsPerSlice = 4000;
 const breathMs = 5;
+/** So many entries read at once where nothing is left to erase: a few milliseconds. */
+const stretch = 10_000;
 /** Setting: entries up to here may have left keys behind. */
 const unswept = 'unswept';
 /** Who works here is no traveller: an officer's name stays with what the officer did. */
@@ -45,19 +47,23 @@ const instantOf = (before: string, zone: string): number => {
  * told as `open`: it is not erased before somebody has decided. Ends behind a whole slice of later entries.
  */
 const createWalk = (connection: Connection, instant: number) => {
-  const next = connection.prepare<[number, number], Row>(
-    `SELECT p.seq, e.at, e.kind, e.digest,
-       EXISTS (SELECT 1 FROM open_referral r WHERE r.seq = p.seq) OR
-       EXISTS (SELECT 1 FROM laid_over o JOIN open_referral r ON r.seq = o.crossing WHERE o.seq = p.seq) AS open
-     FROM personal p JOIN entry e ON e.seq = p.seq WHERE p.seq > ? ORDER BY p.seq LIMIT ?`,
+  const last = connection.prepare<[], number | null>('SELECT max(seq) FROM entry').pluck();
+  const next = connection.prepare<[number, number, number], Row>(
+    `SELECT e.seq, e.at, e.kind, e.digest,
+       EXISTS (SELECT 1 FROM open_referral r WHERE r.seq = e.seq) OR
+       EXISTS (SELECT 1 FROM laid_over o JOIN open_referral r ON r.seq = o.crossing WHERE o.seq = e.seq) AS open
+     FROM entry e WHERE e.seq > ? AND e.seq <= ? AND e.personal IS NOT NULL ORDER BY e.seq LIMIT ?`,
   );
   return (after: number, count: number): Part | undefined => {
-    const rows = next.all(after, count);
+    const upTo = Math.min(after + stretch, last.get() ?? 0);
+    if (after >= upTo) return undefined;
+    const rows = next.all(after, upTo, count);
+    const isFull = rows.length === count;
     const old = rows.filter(({ at, kind }) => at < instant && !keeps.has(kind));
-    if (rows.length === 0 || (rows.length === count && rows.every(({ at }) => at >= instant))) return undefined;
+    if (isFull && rows.every(({ at }) => at >= instant)) return undefined;
     const due = old.filter(({ open }) => open === 0);
     const left = rows.filter((row) => !due.includes(row) && !keeps.has(row.kind)).map(({ seq }) => seq);
-    return { due, left, open: old.length - due.length, upTo: rows.at(-1)?.seq ?? after };
+    return { due, left, open: old.length - due.length, upTo: isFull ? (rows.at(-1)?.seq ?? upTo) : upTo };
   };
 };
 
@@ -89,7 +95,7 @@ const sweepKeys = async (connection: Connection, upTo: number): Promise<void> =>
     .raw();
   const take = connection.prepare<[number, number, number, number, number]>(
     `DELETE FROM person_key WHERE (key, seq) > (?, ?) AND (key, seq) <= (?, ?) AND seq <= ?
-     AND NOT EXISTS (SELECT 1 FROM personal p WHERE p.seq = person_key.seq)`,
+     AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.seq = person_key.seq AND e.personal IS NOT NULL)`,
   );
   const end = last.get();
   let from: [number, number] = [Number.MIN_SAFE_INTEGER, 0];
@@ -114,7 +120,7 @@ export const eraseBefore = async (
 ): Promise<Erased> => {
   const { connection, log, persons, sha256, zone } = parts;
   const walk = createWalk(connection, instantOf(before, zone));
-  const take = connection.prepare('DELETE FROM personal WHERE seq = ?');
+  const take = connection.prepare('UPDATE entry SET personal = NULL WHERE seq = ?');
   const settings = createSettings(connection);
   let [entries, open] = [0, 0];
   const eraseSlice = ({ due, left, upTo }: Part): void => {
@@ -141,7 +147,7 @@ export const eraseBefore = async (
     const { due } = part;
     if (due.length > 0) log.within(() => eraseSlice(part));
     [entries, open] = [entries + due.length, open + part.open];
-    onProgress?.(entries);
+    if (due.length > 0) onProgress?.(entries);
     await wait(breathMs);
   }
   const toSweep = Number(settings.get(unswept) ?? 0);

@@ -3,7 +3,7 @@ import type { VerifyReport } from '../../core/ports.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { entryKinds } from '../../domain/log.ts';
 import { writeBody, type PhraseBook } from './body-codec.ts';
-import { entryTables } from './entry-rows.ts';
+import { saltBytes } from './entry-rows.ts';
 import { createScroll, writeAscii, writeBytes, writeInstant, writeWhole } from './scroll.ts';
 import { writeLengthened } from './shorthand.ts';
 
@@ -21,13 +21,12 @@ export type CompactRow = readonly [number, number, number, number, 0 | 1, 0 | 1,
 export const compactRows = `
   SELECT json_group_array(json_array(seq, at, kind, body, digest, personal, length(bytes))), CAST(group_concat(bytes, '') AS BLOB)
   FROM (
-    SELECT e.seq, e.at, e.kind, length(e.body) AS body, e.digest IS NOT NULL AS digest, p.seq IS NOT NULL AS personal,
-      CAST(e.hash || ifnull(e.digest, '') || e.body || ifnull(p.salt || p.value, '') AS BLOB) AS bytes
-    FROM ${entryTables} WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?
+    SELECT e.seq, e.at, e.kind, length(e.body) AS body, e.digest IS NOT NULL AS digest, e.personal IS NOT NULL AS personal,
+      CAST(e.hash || ifnull(e.digest, '') || e.body || ifnull(e.personal, '') AS BLOB) AS bytes
+    FROM entry e WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?
   )`;
 
 const hashBytes = 32;
-const saltBytes = 16;
 const [atText, bodyText, digestText, beforeText, seqText] = [
   '{"at":"',
   '","body":',

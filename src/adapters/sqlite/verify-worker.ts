@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { connect } from './connection.ts';
+import { readAsWhole } from './older-rows.ts';
 import { createPhrases } from './phrases.ts';
 import { readThrough } from './verify-range.ts';
 import type { VerifyPart, VerifyPlace, VerifyWord } from './verify-threads.ts';
@@ -9,6 +10,7 @@ const { file, key, stationId } = workerData as VerifyPlace;
 const connection = connect(file, key, true);
 // Every page is read once and in order: nothing is gained by keeping many.
 connection.pragma('cache_size = -2000');
+readAsWhole(connection);
 const phrases = createPhrases(connection);
 const say = (word: VerifyWord): void => parentPort?.postMessage(word);
 

@@ -12,7 +12,8 @@ const damagedBits = 3;
 
 const differingBits = (a: number, b: number): number => {
   let count = 0;
-  for (let rest = (a ^ b) >>> 0; rest > 0; rest &= rest - 1) count += 1;
+  // `>>> 0`: a number whose highest bit is set would be a negative one, and end the count.
+  for (let rest = (a ^ b) >>> 0; rest > 0; rest = (rest & (rest - 1)) >>> 0) count += 1;
   return count;
 };
 

@@ -111,14 +111,33 @@ describe('opening a data folder', () => {
     for (const sql of [
       'UPDATE entry SET at = at + 1',
       'DELETE FROM entry',
-      "UPDATE personal SET value = x'00'",
-      'DELETE FROM personal',
+      "UPDATE entry SET personal = x'00'",
+      'UPDATE entry SET personal = NULL',
+      'UPDATE entry SET rowid = rowid + 100',
       "UPDATE phrase SET text = ''",
       'DELETE FROM phrase',
       "INSERT OR REPLACE INTO entry (seq, at, kind, body, hash) VALUES (1, 1, 1, x'', x'')",
     ]) {
       expect(() => raw.exec(sql), sql).toThrow(/append-only|retention only/);
     }
+    raw.close();
+  });
+
+  it('lets retention empty a personal part and change nothing else', () => {
+    const { file, key } = closedDesk();
+    const raw = rawOpen(file, key);
+    raw.exec('INSERT INTO erasure (permitted) VALUES (1)');
+    for (const sql of [
+      "UPDATE entry SET personal = x'00'",
+      'UPDATE entry SET personal = NULL, at = at + 1',
+      "UPDATE entry SET personal = NULL, hash = x'00'",
+      'UPDATE entry SET personal = NULL, digest = NULL',
+      'UPDATE entry SET personal = NULL, rowid = rowid + 100',
+      'UPDATE OR REPLACE entry SET body = hash',
+    ]) {
+      expect(() => raw.exec(sql), sql).toThrow(/append-only/);
+    }
+    raw.exec('UPDATE entry SET personal = NULL');
     raw.close();
   });
 

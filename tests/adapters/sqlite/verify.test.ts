@@ -49,11 +49,16 @@ describe('verifying a log', () => {
     ['a digest', 'UPDATE entry SET digest = zeroblob(32) WHERE seq = 17', 17, /^hash$/],
     [
       'a personal part',
-      "UPDATE personal SET value = cast(replace(value, 'W', 'V') AS BLOB) WHERE seq = 17",
+      "UPDATE entry SET personal = cast(substr(personal, 1, 16) || replace(substr(personal, 17), 'W', 'V') AS BLOB) WHERE seq = 17",
       17,
       /^personal-digest$/,
     ],
-    ['a salt', 'UPDATE personal SET salt = zeroblob(16) WHERE seq = 17', 17, /^personal-digest$/],
+    [
+      'a salt',
+      'UPDATE entry SET personal = cast(zeroblob(16) || substr(personal, 17) AS BLOB) WHERE seq = 17',
+      17,
+      /^personal-digest$/,
+    ],
     ['a row taken out', 'DELETE FROM entry WHERE seq = 17', 17, /^sequence-gap$/],
     ['a tail cut off', 'DELETE FROM entry WHERE seq > 30', 31, /^sequence-gap$/],
     ['the station', "UPDATE setting SET value = replace(value, 'st-test', 'st-nobody')", 1, /^hash$/],

@@ -1,14 +1,17 @@
 import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commitsIn } from '../../../src/adapters/sqlite/wal-check.ts';
 import { crossing, openDesk, tempFolder } from './fixtures.ts';
 
 const frameBytes = 24 + 4096;
+/** So many that their round of the write-ahead log is longer than that of the schema before it. */
+const written = 40;
 
 /** A desk that lost its power after `entries`, with one bit of its write-ahead log turned. */
 const tornAt = (at: (size: number) => number) => {
   const live = openDesk();
-  for (let i = 0; i < 20; i += 1) live.log.append(crossing({ seconds: i }));
+  for (let i = 0; i < written; i += 1) live.log.append(crossing({ seconds: i }));
   const cold = tempFolder();
   cpSync(live.folder, cold, { recursive: true });
   const wal = join(cold, 'log.db-wal');
@@ -30,10 +33,23 @@ describe('a torn write-ahead log', () => {
   ])('names what is gone: %s', async (_, at) => {
     const desk = tornAt(at);
     const { seq } = desk.log.head();
-    expect(seq).toBeLessThan(20);
+    expect(seq).toBeLessThan(written);
     expect(desk.torn?.after).toBe(seq);
-    expect(desk.torn?.upTo).toBeGreaterThanOrEqual(20);
+    expect(desk.torn?.upTo).toBeGreaterThanOrEqual(written);
     expect(await desk.log.verify()).toEqual({ ok: true, entries: seq });
+  });
+
+  it('leaves out frames of an earlier round, however their salts differ', () => {
+    const [own, damaged, flipped, other] = [0x1234_5678, 0x1234_5679, 0x9234_5678, 0xe8cb_a987];
+    const file = join(tempFolder(), 'wal');
+    const bytes = Buffer.alloc(32 + 4 * frameBytes);
+    bytes.writeUInt32BE(own, 20);
+    for (const [i, salt] of [own, damaged, flipped, other].entries()) {
+      bytes.writeUInt32BE(7, 32 + i * frameBytes + 4);
+      bytes.writeUInt32BE(salt, 32 + i * frameBytes + 12);
+    }
+    writeFileSync(file, bytes);
+    expect(commitsIn(file)).toEqual([1, 2, 3]);
   });
 
   it('says nothing where nothing is gone', () => {
