@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { attestations } from '../domain/finding.ts';
+import { localisedSchema } from '../domain/post.ts';
 
 /** Why a copy was not made; the page has a sentence for each. */
 export const placeFaults = ['missing', 'read-only', 'disk-full', 'disk-failed', 'damaged', 'failed'] as const;
@@ -42,6 +43,7 @@ export const keepingSchema = v.object({
       rule: v.string(),
       months: v.number(),
       citation: v.string(),
+      cited: v.optional(localisedSchema),
       attested: v.picklist(attestations),
       /** Local day: what was recorded before it is erased. */
       before: v.string(),

@@ -90,11 +90,16 @@ export const createRetention = ({
 
   return {
     view: () => {
-      const { retention: rule } = pack();
+      const { retention: rule, words } = pack();
       if (!rule) return {};
       const { id, months, citation, attested } = rule;
+      const cited = words[citation];
       return {
-        retention: { rule: id, months, citation, attested, before: before(months), ...(lastRun && { lastRun }) },
+        retention: {
+          ...{ rule: id, months, citation, attested, before: before(months) },
+          ...(cited && { cited }),
+          ...(lastRun && { lastRun }),
+        },
       };
     },
     due: async () => {

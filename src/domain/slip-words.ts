@@ -1,4 +1,4 @@
-import type { Attestation } from './finding.ts';
+import { citedIn, type Attestation } from './finding.ts';
 import type { Localised } from './post.ts';
 import type { Slip } from './slip.ts';
 import { tallyWord, type Language } from './tally-words.ts';
@@ -67,9 +67,9 @@ export const slipBlock = (slip: Slip, language: Language, print: SlipPrint): Sli
       ...days,
       ...(isEntering && registerBy !== undefined ? [[word('registerBy'), print.day(registerBy)] as const] : []),
     ],
-    said: slip.said.map(({ text, citation, attested: how }) => ({
-      text: text[language],
-      citation: `${word('article')}: ${citation} (${attested[how][language]})`,
+    said: slip.said.map((one) => ({
+      text: one.text[language],
+      citation: `${word('article')}: ${citedIn(one, language)} (${attested[one.attested][language]})`,
     })),
     notes: [
       // A Russian date ends in the point that ends the sentence.

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { finalAction, type CrossingRecord } from './crossing-record.ts';
 import { actions } from './crossing.ts';
 import { documentTypes } from './document/travel-document.ts';
+import { ownName } from './document/whole-name.ts';
 import { attestations } from './finding.ts';
 import { localisedSchema, type Post } from './post.ts';
 import { explainFindings } from './rules/explain.ts';
@@ -26,7 +27,13 @@ export const slipSchema = v.object({
   /** Local day, `YYYY-MM-DD`. */
   registerBy: v.optional(v.string()),
   said: v.array(
-    v.object({ rule: v.string(), text: localisedSchema, citation: v.string(), attested: v.picklist(attestations) }),
+    v.object({
+      rule: v.string(),
+      text: localisedSchema,
+      citation: v.string(),
+      cited: v.optional(localisedSchema),
+      attested: v.picklist(attestations),
+    }),
   ),
   /** Instant or local day up to which crossings elsewhere were known; `partial` where some posts were not. */
   knownAsOf: v.string(),
@@ -50,8 +57,7 @@ const isTold = (kind: string | undefined, outcome: string, situation: unknown): 
 const holderOf = ({ personal }: CrossingRecord): Slip['holder'] => {
   if (!personal) return undefined;
   const { document } = personal;
-  const { surname, givenNames, patronymic } = document.nativeName ?? document;
-  return { name: [surname, givenNames, patronymic].filter(Boolean).join(' '), number: document.number };
+  return { name: ownName(document), number: document.number };
 };
 
 /** The slip of a crossing as it now stands; sentences and articles are those of the pack it was decided by. */
@@ -77,11 +83,11 @@ export const slipOf = (record: CrossingRecord, pack: RulePack | undefined, post:
     outcome: finalAction(record),
     ...(body.stay && { stay: body.stay }),
     ...(typeof registerBy === 'string' && { registerBy }),
-    said: told.flatMap(({ rule, outcome, finding }) =>
-      finding && isTold(kindOf(rule), outcome, finding.params['situation'])
-        ? [{ rule, text: finding.text, citation: finding.citation, attested: finding.attested }]
-        : [],
-    ),
+    said: told.flatMap(({ rule, outcome, finding }) => {
+      if (!finding || !isTold(kindOf(rule), outcome, finding.params['situation'])) return [];
+      const { text, citation, cited, attested } = finding;
+      return [{ rule, text, citation, ...(cited && { cited }), attested }];
+    }),
     // A day that is over says more than the moment of the crossing; today says less.
     knownAsOf: typeof asOf === 'string' && asOf !== record.day ? asOf : record.at,
     partial: partial !== undefined,

@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake';
 import type { CrossingBody, CrossingPersonal } from '../../domain/crossing.ts';
 import type { CrossingProof } from '../../domain/crossing-proof.ts';
+import { ownName } from '../../domain/document/whole-name.ts';
 import { readSeal } from '../../domain/shift-seal.ts';
 import { proofLabel } from '../../domain/proof-words.ts';
 import { tallyLabel, tallyWord, type Language } from '../../domain/tally-words.ts';
@@ -32,7 +33,6 @@ export const proofContent = (
   const say = (label: Parameters<typeof proofLabel>[0]): string => proofLabel(label, language);
   const body = entry.body as Partial<CrossingBody>;
   const document = (entry.personal?.value as Partial<CrossingPersonal> | undefined)?.document;
-  const { surname, givenNames, patronymic = '' } = document?.nativeName ?? document ?? { surname: '', givenNames: '' };
   const seal = readSeal(statement);
   const bold = (text: string): Content => ({ text, bold: true });
   return [
@@ -44,7 +44,7 @@ export const proofContent = (
       [say('at'), bold(printInstant(entry.at, zone, language))],
       ...(document
         ? ([
-            [say('person'), bold([surname, givenNames, patronymic].filter(Boolean).join(' '))],
+            [say('person'), bold(ownName(document))],
             [say('born'), bold(document.birthDate)],
             [say('document'), bold([document.issuer, document.number].filter(Boolean).join(' '))],
           ] as const)

@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake';
 import { findState } from '../../domain/document/states.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { wholeName } from '../../domain/document/whole-name.ts';
+import { citedIn, type Finding } from '../../domain/finding.ts';
 import type { RefusalForm } from '../../domain/refusal-form.ts';
 import { attestedWord, refusalLabel, type RefusalLabel } from '../../domain/refusal-words.ts';
 import { tallyWord, type Language } from '../../domain/tally-words.ts';
@@ -14,7 +15,7 @@ const findingBlock = (finding: Finding, language: Language): Content => ({
   unbreakable: true,
   stack: [
     { text: finding.text[language], fontSize: 10.5 },
-    { text: `${finding.citation} (${attestedWord(finding.attested, language)})`, fontSize: 8.5 },
+    { text: `${citedIn(finding, language)} (${attestedWord(finding.attested, language)})`, fontSize: 8.5 },
   ],
 });
 
@@ -59,8 +60,8 @@ export const refusalPage = (form: RefusalForm, language: Language, isFirst: bool
   const bold = (text: string): Content => ({ text, bold: true });
   const { person, circumstances, served, reason } = form;
   const own = person.nativeName;
-  const latin = [person.surname, person.givenNames, person.patronymic].filter(Boolean).join(' ');
-  const native = own && [own.surname, own.givenNames, own.patronymic].filter(Boolean).join(' ');
+  const latin = wholeName(person);
+  const native = own && wholeName(own);
   const issuer = findState(person.issuer)?.name[language] ?? person.issuer;
   return {
     ...(!isFirst && { pageBreak: 'before' as const }),

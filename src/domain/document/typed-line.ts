@@ -1,19 +1,10 @@
 import { guessDocument } from './typed-number.ts';
+import { typedParts } from './typed-parts.ts';
 import { readTypedState } from './typed-state.ts';
 
 /** Fields as an officer would have typed them one by one, for `typedDocument`. */
 export type TypedLine = Readonly<Record<string, string>>;
 
-const boundary = '(?<![\\p{L}\\d])';
-const unit = new RegExp(`${boundary}\\d{3}-\\d{3}(?!\\d)`, 'u');
-const date = new RegExp(
-  `${boundary}(?:\\d{1,2}[./]\\d{1,2}[./]\\d{4}|\\d{1,2}-\\d{1,2}-\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2})(?!\\d)`,
-  'u',
-);
-/** An IIN has twelve digits, a Kyrgyz PIN fourteen: longer than any document's number here (domain.md §5). */
-const personal = new RegExp(`${boundary}\\d{12}(?:\\d{2})?(?!\\d)`, 'u');
-/** Letters before, then digits in groups as the page prints them: `4511 123456`, `45 11 123456`, `N12345678`, `№ 7512345`. */
-const number = new RegExp(`${boundary}(?:№\\s*)?(?:\\p{Lu}{1,2}|N\\s)?\\d(?:[ ]?\\d){5,9}(?!\\d)`, 'iu');
 const sexes: readonly (readonly [RegExp, 'M' | 'F' | 'X'])[] = [
   [/^(?:M|М|МУЖ|Е|ЕР)\.?$/iu, 'M'],
   [/^(?:F|Ж|ЖЕН|Ә|ӘЙЕЛ)\.?$/iu, 'F'],
@@ -76,10 +67,10 @@ export const readTypedLine = (line: string, today: string): TypedLine => {
     return found;
   };
   const dates: string[] = [];
-  for (let found = take(date); found !== undefined; found = take(date)) dates.push(found);
-  const issuingUnit = take(unit);
-  const personalNumber = take(personal);
-  const documentNumber = take(number)?.replace(/^№\s*/, '');
+  for (let found = take(typedParts.date); found !== undefined; found = take(typedParts.date)) dates.push(found);
+  const issuingUnit = take(typedParts.unit);
+  const personalNumber = take(typedParts.personalNumber);
+  const documentNumber = take(typedParts.number)?.replace(/^№\s*/, '');
   const { fields, state } = placeWords(rest);
   const guess = documentNumber === undefined ? undefined : guessDocument(documentNumber, state);
   return {

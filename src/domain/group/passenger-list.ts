@@ -1,6 +1,8 @@
 import { cellsByColumn, columnsOf, csvRows, separatorOf } from '../csv-rows.ts';
+import { typedParts } from '../document/typed-parts.ts';
 import { readTypedDate } from '../document/typed-date.ts';
 import { readTypedState } from '../document/typed-state.ts';
+import { wholeName } from '../document/whole-name.ts';
 
 /** A passenger as a driver's list has them: whatever of it could be understood. `line` counts from 1. */
 export type ListedPassenger = {
@@ -76,19 +78,15 @@ const optional = (
 });
 
 const fromCells = (cells: Partial<Record<Column, string>>, line: number, today: string): ListedPassenger => {
-  const { surname = '', givenNames = '', patronymic = '', series = '', number = '' } = cells;
+  const { series = '', number = '' } = cells;
   const birthDate = readTypedDate(cells.birthDate ?? '', 'past', today);
   const citizenship = readTypedState(cells.citizenship ?? '');
-  return optional(line, cells.name ?? `${surname} ${givenNames} ${patronymic}`, {
+  return optional(line, cells.name ?? wholeName(cells), {
     number: `${series} ${number}`.trim(),
     ...(birthDate !== undefined && { birthDate }),
     ...(citizenship !== undefined && { citizenship }),
   });
 };
-
-const dates = /(?<![\p{L}\d])(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2})(?!\d)/u;
-/** Up to two letters or groups of digits, at least six digits in all: `4510 123456`, `N 12345678`, `AN1234567`. */
-const numbers = /(?<![\p{L}\d])(?:[A-ZА-Я]{1,2}|N\s)?\d(?:[ -]?\d){5,13}(?!\d)/iu;
 
 /** A line written by hand: an ordinal, then name, number, date of birth and citizenship in any order. */
 const fromWords = (text: string, line: number, today: string): ListedPassenger => {
@@ -98,8 +96,8 @@ const fromWords = (text: string, line: number, today: string): ListedPassenger =
     if (found !== undefined) rest = rest.replace(found, ' ');
     return found?.trim();
   };
-  const written = take(dates);
-  const number = take(numbers);
+  const written = take(typedParts.date);
+  const number = take(typedParts.listedNumber);
   const words = rest.split(/\s+/).filter((word) => /\p{L}/u.test(word));
   const last = words.at(-1) ?? '';
   // A name of two letters is rarer than a state of two or three, and stands first, not last.

@@ -1,5 +1,6 @@
 import { comparableNames } from '../document/name-key.ts';
 import type { PartialDocument } from '../document/travel-document.ts';
+import { wholeName } from '../document/whole-name.ts';
 import { isSameName, keysOfName, numberKey } from '../watchlist/watchlist-keys.ts';
 import type { ListedPassenger } from './passenger-list.ts';
 
@@ -31,9 +32,8 @@ export type Reconciliation = { readonly paired: number; readonly mismatches: rea
 
 /** Names of a document as they may be compared: in its own letters, and as its machine-readable zone has them. */
 const namesOf = (document: PartialDocument): string[] => {
-  const { surname, givenNames, patronymic } = comparableNames(document);
   const latin = `${document.surname ?? ''} ${document.givenNames ?? ''}`;
-  return [[surname, givenNames, patronymic].filter(Boolean).join(' '), ...(document.format === 'PNRUS' ? [] : [latin])];
+  return [wholeName(comparableNames(document)), ...(document.format === 'PNRUS' ? [] : [latin])];
 };
 
 const fitsName = (listed: ListedPassenger, document: PartialDocument): boolean => {

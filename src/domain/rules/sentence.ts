@@ -26,10 +26,13 @@ export const findingOf = (rule: PackRule, situation: Situation, words: RulePack[
   const said = rule.outcomes[situation.name];
   if (!said) return undefined;
   const params: FindingParams = { situation: situation.name, ...situation.params };
+  const citation = typeof params['source'] === 'string' ? params['source'] : rule.citation;
+  const cited = words[citation];
   return {
     rule: rule.id,
     outcome: said.outcome,
-    citation: typeof params['source'] === 'string' ? params['source'] : rule.citation,
+    citation,
+    ...(cited && { cited }),
     attested: rule.attested,
     params,
     text: fill(said.text, params, words),

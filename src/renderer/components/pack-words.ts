@@ -63,7 +63,8 @@ export const usePackWords = () => {
     if (key === 'kind') return kind(value);
     if (key === 'attested') return t(`attested.${String(value)}`);
     if (key === 'to') return t('packs.fact.toDay', { day: format.shortDay(String(value)) });
-    if (key === 'citation' || key === 'params.pattern' || key === 'params.name') return String(value);
+    if (key === 'citation') return pack?.words[String(value)]?.[locale.value as keyof Localised] ?? String(value);
+    if (key === 'params.pattern' || key === 'params.name') return String(value);
     return told(value, pack);
   };
   /** Languages other than the reader's in which a sentence changed. */

@@ -7,6 +7,7 @@ import { enTraveller } from './en-traveller.ts';
 import { enGroups } from './en-groups.ts';
 import { enKeeping } from './en-keeping.ts';
 import { enPacks } from './en-packs.ts';
+import { enScreen } from './en-screen.ts';
 import { enSecond } from './en-second.ts';
 import { enStick } from './en-stick.ts';
 import { enViews } from './en-views.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...enStick,
   ...enTraveller,
   ...enGroups,
+  ...enScreen,
   ...enSecond,
   ...enDevices,
   ...enFeeds,
@@ -36,8 +38,6 @@ export const en = {
     language: 'Language',
     light: 'Light',
     dark: 'Dark',
-    soundOn: 'Sound on',
-    soundOff: 'Sound off',
     signOut: 'Sign out',
     required: 'This is needed.',
     unset: '—',

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import { findState } from '../../domain/document/states.ts';
+import { citedIn, type Finding } from '../../domain/finding.ts';
 import type { Localised } from '../../domain/post.ts';
 import { useStation } from '../stores/station.ts';
 import type { Language } from './languages.ts';
@@ -92,5 +93,6 @@ export const useFormat = () => {
     stateName: (code: string): string => findState(code)?.name[language()] ?? code,
     postName: (id: string): string => station.posts.get(id)?.name[language()] ?? id,
     said: (text: Localised): string => text[language()],
+    cited: (source: Pick<Finding, 'citation' | 'cited'>): string => citedIn(source, language()),
   };
 };

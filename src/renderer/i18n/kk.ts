@@ -8,6 +8,7 @@ import { kkTraveller } from './kk-traveller.ts';
 import { kkGroups } from './kk-groups.ts';
 import { kkKeeping } from './kk-keeping.ts';
 import { kkPacks } from './kk-packs.ts';
+import { kkScreen } from './kk-screen.ts';
 import { kkSecond } from './kk-second.ts';
 import { kkStick } from './kk-stick.ts';
 import { kkViews } from './kk-views.ts';
@@ -19,6 +20,7 @@ export const kk: Messages = {
   ...kkStick,
   ...kkTraveller,
   ...kkGroups,
+  ...kkScreen,
   ...kkSecond,
   ...kkDevices,
   ...kkFeeds,
@@ -36,8 +38,6 @@ export const kk: Messages = {
     language: 'Тіл',
     light: 'Ашық',
     dark: 'Күңгірт',
-    soundOn: 'Дыбыс бар',
-    soundOff: 'Дыбыссыз',
     signOut: 'Шығу',
     required: 'Бұл керек.',
     unset: '—',

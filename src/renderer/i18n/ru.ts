@@ -8,6 +8,7 @@ import { ruTraveller } from './ru-traveller.ts';
 import { ruGroups } from './ru-groups.ts';
 import { ruKeeping } from './ru-keeping.ts';
 import { ruPacks } from './ru-packs.ts';
+import { ruScreen } from './ru-screen.ts';
 import { ruSecond } from './ru-second.ts';
 import { ruStick } from './ru-stick.ts';
 import { ruViews } from './ru-views.ts';
@@ -19,6 +20,7 @@ export const ru: Messages = {
   ...ruStick,
   ...ruTraveller,
   ...ruGroups,
+  ...ruScreen,
   ...ruSecond,
   ...ruDevices,
   ...ruFeeds,
@@ -36,8 +38,6 @@ export const ru: Messages = {
     language: 'Язык',
     light: 'Светлая',
     dark: 'Тёмная',
-    soundOn: 'Звук есть',
-    soundOff: 'Без звука',
     signOut: 'Выйти',
     required: 'Без этого нельзя.',
     unset: '—',

@@ -1,21 +1,31 @@
 import type { Outcome } from '../../domain/finding.ts';
 
+/** A sound for each thing an officer must tell apart without looking; each can be off. */
+export const cues = ['calm', 'attention', 'second'] as const;
+export type Cue = (typeof cues)[number];
+
+export const cueOf: Readonly<Record<Outcome, Cue>> = {
+  ok: 'calm',
+  info: 'calm',
+  warn: 'attention',
+  'second-line': 'second',
+};
+
 /** Hertz, one after the other: one short low note for calm, two for attention, three falling for the second line. */
-const notes: Readonly<Record<Outcome, readonly number[]>> = {
-  ok: [660],
-  info: [660],
-  warn: [880, 880],
-  'second-line': [990, 740, 550],
+const notes: Readonly<Record<Cue, readonly number[]>> = {
+  calm: [660],
+  attention: [880, 880],
+  second: [990, 740, 550],
 };
 
 const noteSeconds = 0.09;
 let context: AudioContext | undefined;
 
-/** Plays the cue of an advice, apart by number of notes for ears that do not tell pitches. */
-export const playCue = (advice: Outcome): void => {
+/** Plays a cue, apart by number of notes for ears that do not tell pitches. */
+export const playCue = (cue: Cue): void => {
   context ??= new AudioContext();
   const start = context.currentTime;
-  notes[advice].forEach((frequency, at) => {
+  notes[cue].forEach((frequency, at) => {
     if (!context) return;
     const tone = context.createOscillator();
     const volume = context.createGain();
