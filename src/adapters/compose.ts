@@ -10,11 +10,14 @@ import { localDay } from '../domain/local-time.ts';
 import { systemClock } from './clock.ts';
 import { dataFolderPaths } from './data-folder-paths.ts';
 import { sha256 } from './hash.ts';
+import { createFleetLine } from './http/fleet-line.ts';
 import { fullLines } from './http/uplink-lines.ts';
 import { createUplink } from './http/uplink.ts';
 import { createKeeping } from './keeping.ts';
+import { createMachine } from './machine.ts';
 import { OpeningFault } from './opening-fault.ts';
 import { sealPaper } from './printing/paper-seal.ts';
+import { qrPath } from './printing/qr.ts';
 import { createSlipPrinter } from './printing/slip-paper.ts';
 import { createPrinter } from './printing/printer.ts';
 import { systemRandom } from './random.ts';
@@ -129,6 +132,7 @@ export const openStation = ({
     watchFolder,
     keeping: createKeeping({ folder, data, vault, onSeal, restore: restore ?? (() => undefined) }),
     stick: { sealing, linesOf: fullLines, open: openStickFile },
+    fleet: { ...data.fleet, line: createFleetLine(uplink.askJson), machine: createMachine(folder), qr: qrPath },
     seedDemo: async () => {
       await seedDemo(data, { now: clock.now(), seed: demoSeed ?? randomInt(1_000_000), days: demoDays, rules });
     },

@@ -12,6 +12,7 @@ import { storedEntrySchema } from '../domain/log.ts';
 import { tallySchema } from '../domain/tally-report.ts';
 import { codeRequestSchema } from './admin-routes.ts';
 import type { ApiCall } from './api-call.ts';
+import { fleetApi } from './fleet-api.ts';
 import { publishApi } from './publish-api.ts';
 import { trendSchema } from './trend.ts';
 
@@ -66,12 +67,13 @@ export const api: readonly ApiCall[] = [
     method: 'get',
     path: feedPath,
     summary:
-      'One signed batch of a feed: stays, watchlist, packs, officers, posts or findings. `signed` is JSON text; the signature is Ed25519 over "beket-feed-1", a line feed and that text.',
+      'One signed batch of a feed: stays, watchlist, packs, officers, posts, findings or notices. `signed` is JSON text; the signature is Ed25519 over "beket-feed-1", a line feed and that text.',
     by: 'desk',
     query: { after: 'Cursor of the last batch taken in; all from the beginning where it is missing.' },
     answer: json(feedAnswerSchema),
   },
   ...publishApi,
+  ...fleetApi,
   {
     method: 'post',
     path: '/v1/admin/codes',

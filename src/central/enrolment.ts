@@ -32,7 +32,8 @@ export const enrol = async (
   await query(
     `INSERT INTO stations (station_id, post, lane, public_key, enrolled_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (station_id) DO UPDATE SET post = excluded.post, lane = excluded.lane,
-       public_key = excluded.public_key, enrolled_at = excluded.enrolled_at, revoked_at = NULL`,
+       public_key = excluded.public_key, enrolled_at = excluded.enrolled_at, revoked_at = NULL, retired_at = NULL,
+       may_administer = false`,
     [request.stationId, request.post, request.lane, request.publicKey, at],
   );
   await query('UPDATE enrolment_codes SET used_at = $2, used_by = $3 WHERE code_hash = $1', [

@@ -7,7 +7,8 @@ import type { Centre } from './centre.ts';
 import { epochOf } from './centre-keys.ts';
 import type { Query } from './database.ts';
 import { readFeed } from './feed-items.ts';
-import { isRefusal, refusalStatus } from './refusal.ts';
+import { shownToStation } from './fleet-notices.ts';
+import { isRefusal, refusal, refusalStatus } from './refusal.ts';
 import { authenticate } from './signed-request.ts';
 import type { Station } from './station-book.ts';
 import { readStays, wholeAt } from './stay-feed.ts';
@@ -36,14 +37,18 @@ const lastOf = async (query: Query, feed: FeedName): Promise<number> => {
 };
 
 /** What a desk of one post is told of a row: the thing, that it is gone, or nothing at all. */
-const shownTo = (feed: FeedName, post: string, row: Awaited<ReturnType<typeof readFeed>>[number]): unknown => {
+const shownTo = (
+  feed: FeedName,
+  { id, post }: Pick<Station, 'id' | 'post'>,
+  row: Awaited<ReturnType<typeof readFeed>>[number],
+): unknown => {
   const isHere = row.posts === undefined || row.posts.includes(post);
-  if (row.item !== undefined && isHere) return row.item;
+  if (row.item !== undefined && isHere) return feed === 'notices' ? shownToStation(row.item, id) : row.item;
   if (feed === 'officers') return { gone: row.key };
   return row.item === undefined ? { drop: row.key } : undefined;
 };
 
-const partOf = async (query: Query, feed: FeedName, after: number, post: string): Promise<Part> => {
+const partOf = async (query: Query, feed: FeedName, after: number, station: Station): Promise<Part> => {
   if (feed === 'stays') {
     const { items, last } = await readStays(query, after, feedBatchSize);
     return { items, last, isFull: items.length === feedBatchSize };
@@ -52,7 +57,7 @@ const partOf = async (query: Query, feed: FeedName, after: number, post: string)
   const items: unknown[] = [];
   let [size, last, taken] = [0, after, 0];
   for (const row of rows) {
-    const item = shownTo(feed, post, row);
+    const item = shownTo(feed, station, row);
     const length = item === undefined ? 0 : JSON.stringify(item).length;
     if (size > 0 && size + length > mostText) break;
     if (item !== undefined) items.push(item);
@@ -83,7 +88,7 @@ const batchFor = async (
   const epoch = await epochOf(query);
   const last = await lastOf(query, feed);
   const after = numberOf(cursor, epoch, last);
-  const part = await partOf(query, feed, after ?? 0, station.post);
+  const part = await partOf(query, feed, after ?? 0, station);
   const since = feed === 'stays' ? await sinceOf(query) : undefined;
   return {
     centre: centre.centreId,
@@ -94,6 +99,7 @@ const batchFor = async (
     more: part.isFull,
     at,
     ...((feed === 'officers' || feed === 'findings') && { post: station.post }),
+    ...(feed === 'notices' && { station: station.id }),
     ...(since !== undefined && { since }),
     items: [...part.items],
   };
@@ -107,7 +113,11 @@ export const feedRoutes = (app: FastifyInstance, centre: Centre): void => {
     if (!isFeed(feed)) return reply.status(404).send({ beket: 'centre', failed: true });
     const id = request.headers[signatureHeaders.station];
     const signed = { method: request.method, url: request.url, headers: request.headers, body: Buffer.alloc(0) };
-    const station = await authenticate(database.query, signed, String(id), now());
+    const known = await authenticate(database.query, signed, String(id), now());
+    const station =
+      isRefusal(known) || known.retiredAt === undefined
+        ? known
+        : refusal('revoked', 'This desk has been taken out of service.');
     if (isRefusal(station)) {
       const { refused: code, message } = station;
       metrics.count('beket_refused_total', 1, { code });

@@ -1,3 +1,4 @@
+import { allowDesk } from './allow-command.ts';
 import { askForCode } from './enrol-command.ts';
 import { StartFault } from './database.ts';
 import { help, readOptions } from './options.ts';
@@ -16,6 +17,8 @@ const run = async (): Promise<void> => {
     process.stdout.write(`${JSON.stringify({ code, post: options.post, lane: options.lane, url, expiresAt })}\n`);
   } else if (options.command === 'import-stick') {
     process.stdout.write(`${JSON.stringify(await importStickFile(options))}\n`);
+  } else if ('station' in options) {
+    process.stdout.write(`${JSON.stringify(await allowDesk(options))}\n`);
   } else if (options.command === 'publish') {
     process.stdout.write(`${JSON.stringify(await publish(options))}\n`);
   } else {

@@ -121,4 +121,22 @@ export const migrations: readonly (readonly string[])[] = [
     `CREATE INDEX travel_findings_early ON travel_findings (early_station, early_crossing)`,
     `CREATE INDEX travel_findings_late ON travel_findings (late_station, late_crossing)`,
   ],
+  [
+    `ALTER TABLE stations ADD COLUMN name text`,
+    `ALTER TABLE stations ADD COLUMN retired_at timestamptz`,
+    `ALTER TABLE stations ADD COLUMN may_administer boolean NOT NULL DEFAULT false`,
+    `CREATE TABLE station_health (station_id text PRIMARY KEY, reported_at timestamptz NOT NULL, health text NOT NULL)`,
+    `CREATE TABLE held_checks (station_id text PRIMARY KEY, checked text NOT NULL)`,
+    `CREATE TABLE fleet_alerts (station_id text NOT NULL, code text NOT NULL, since timestamptz NOT NULL, ended_at timestamptz)`,
+    `CREATE UNIQUE INDEX fleet_alerts_open ON fleet_alerts (station_id, code) WHERE ended_at IS NULL`,
+    `CREATE TABLE fleet_acts (
+       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+       at timestamptz NOT NULL,
+       via text,
+       officer text,
+       what text NOT NULL,
+       subject text,
+       reason text
+     )`,
+  ],
 ];

@@ -33,7 +33,14 @@ export type StickOptions = {
   readonly file: string;
   readonly answer?: string;
 };
-export type Options = ServeOptions | EnrolOptions | PublishOptions | StickOptions | { readonly command: 'help' };
+export type AllowOptions = {
+  readonly command: 'allow' | 'disallow';
+  readonly data: string;
+  readonly url?: string;
+  readonly station: string;
+};
+export type Options =
+  ServeOptions | EnrolOptions | PublishOptions | StickOptions | AllowOptions | { readonly command: 'help' };
 
 export const help = `Beket's centre: takes in the logs of all desks and counts over them.
 
@@ -41,6 +48,7 @@ export const help = `Beket's centre: takes in the logs of all desks and counts o
   npm run central -- enrol --post ID --lane N [--hours 24] [--replaces STATION] [--data DIR] [--url URL]
   npm run central -- publish watchlist|pack|officer|post FILE [--data DIR] [--url URL]
   npm run central -- import-stick FILE [--answer FILE] [--data DIR] [--url URL]
+  npm run central -- allow|disallow STATION [--data DIR] [--url URL]
 
 serve   (the default) runs the centre until SIGTERM or SIGINT.
   --data DIR       folder of the embedded database and of the administrator's token; ./data/central
@@ -64,6 +72,10 @@ publish gives all desks something, through the running centre, with the token in
 import-stick takes what a desk without a line wrote to a stick, through the running centre, and writes the centre's
   answer for the way back, FILE.answer where --answer names no other. The same file may be brought again: nothing is
   entered twice.
+
+allow lets administrators look after the whole fleet at a desk: they see how every desk is, issue codes, retire and revoke
+  desks and write to them. Nobody may at any desk until it was allowed here; a desk that brings a new key is to be allowed
+  anew. disallow takes it back.
 `;
 
 const portOf = (text: string): number => {
@@ -129,6 +141,11 @@ export const readOptions = (
     const [, file] = positionals;
     if (!file) throw new StartFault('Name the file, e.g. import-stick /media/stick/desk.beket-stick.');
     return { command, data, url: values.url, file, answer: values.answer };
+  }
+  if (command === 'allow' || command === 'disallow') {
+    const [, station] = positionals;
+    if (!station) throw new StartFault(`Name the desk, e.g. ${command} syrym-1-0a1b2c.`);
+    return { command, data, url: values.url, station };
   }
   if (command !== 'enrol') throw new StartFault(`Unknown command ${command}. See --help.`);
   const { post, lane, url, replaces } = values;

@@ -29,4 +29,6 @@ export const refusalStatus: Readonly<Record<UplinkErrorCode, number>> = {
   'bad-chain': 422,
   'bad-schema': 400,
   'too-large': 413,
+  'not-allowed': 403,
+  'no-such-station': 404,
 };

@@ -4,6 +4,9 @@ import type { Centre } from './centre.ts';
 import { docRoutes } from './doc-routes.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { followLogs } from './feeder-loop.ts';
+import { fleetRoutes } from './fleet-routes.ts';
+import { watchFleet } from './fleet-watch.ts';
+import { createHeldChecks } from './held-check.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { publishRoutes } from './publish-routes.ts';
 import { reportPageRoutes } from './report-page-routes.ts';
@@ -74,6 +77,15 @@ export const createServer = async (
   stationRoutes(app, centre);
   feedRoutes(app, centre);
   publishRoutes(app, centre);
+  const onFault = (fault: unknown): void => app.log.error(fault);
+  const checks = createHeldChecks(centre.database, centre.now, onFault);
+  fleetRoutes(app, centre, checks);
+  const watching = watchFleet(
+    centre.database,
+    centre.now,
+    (changes) => changes.forEach((change) => app.log.warn(change)),
+    onFault,
+  );
   adminRoutes(app, centre);
   stickRoutes(app, centre);
   reportRoutes(app, centre);
@@ -86,6 +98,8 @@ export const createServer = async (
   app.addHook('onClose', async () => {
     clearInterval(tidy);
     await following.stop();
+    await watching.stop();
+    await checks.stop();
   });
   return app;
 };

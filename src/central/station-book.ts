@@ -9,6 +9,10 @@ export type Station = {
   readonly publicKey: string;
   readonly enrolledAt: string;
   readonly revokedAt?: string;
+  /** Taken out of service: it is told nothing more. */
+  readonly retiredAt?: string;
+  /** True where administrators may look after the fleet at this desk. */
+  readonly administers: boolean;
   /** Counts the forks an administrator let stand; entries of each branch are kept apart. */
   readonly branch: number;
   /** Highest sequence up to which everything is here. `hash` is missing after a line nobody could read. */
@@ -33,6 +37,8 @@ const stationOf = (row: Row): Station => {
     publicKey: String(row.public_key),
     enrolledAt: iso(row.enrolled_at) as string,
     revokedAt: iso(row.revoked_at),
+    retiredAt: iso(row.retired_at),
+    administers: row.may_administer === true,
     branch: Number(row.branch),
     head: { seq, hash: seq === 0 ? genesisHash : ((row.head_hash as string | null) ?? undefined) },
     lastSeenAt: iso(row.last_seen_at),
@@ -96,3 +102,17 @@ export const issueCode = async (
 /** Revokes, or takes a revocation back. False where there is no such desk. */
 export const setRevoked = async (query: Query, id: string, at: string | undefined): Promise<boolean> =>
   (await query('UPDATE stations SET revoked_at = $2 WHERE station_id = $1 RETURNING station_id', [id, at])).length > 0;
+
+export const setRetired = async (query: Query, id: string, at: string | undefined): Promise<void> => {
+  await query('UPDATE stations SET retired_at = $2 WHERE station_id = $1', [id, at]);
+};
+
+/** An empty name takes it away. */
+export const renameStation = async (query: Query, id: string, name: string): Promise<void> => {
+  await query('UPDATE stations SET name = $2 WHERE station_id = $1', [id, name === '' ? undefined : name]);
+};
+
+/** False where there is no such desk. */
+export const setAdministers = async (query: Query, id: string, may: boolean): Promise<boolean> =>
+  (await query('UPDATE stations SET may_administer = $2 WHERE station_id = $1 RETURNING station_id', [id, may]))
+    .length > 0;

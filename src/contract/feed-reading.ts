@@ -3,6 +3,7 @@ import {
   feedAnswerSchema,
   feedBatchSchema,
   findingItemSchema,
+  noticeItemSchema,
   officerItemSchema,
   packItemSchema,
   postItemSchema,
@@ -44,4 +45,5 @@ export const readItems = {
   officers: readable(officerItemSchema),
   posts: readable(postItemSchema),
   findings: readable(findingItemSchema),
+  notices: readable(noticeItemSchema),
 } as const;

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { noticeSchema, orderSchema } from '../domain/fleet/notice.ts';
 import { officerSchema } from '../domain/officer.ts';
 import { postSchema } from '../domain/post.ts';
 import { travelFindingSchema } from '../domain/travel-finding.ts';
 import { watchlistEntrySchema } from '../domain/watchlist/watchlist-entry.ts';
 
 /** What the centre tells its desks, each from a cursor on: `GET /v1/feeds/:feed?after=CURSOR`, signed like every request. */
-export const feedNames = ['stays', 'watchlist', 'packs', 'officers', 'posts', 'findings'] as const;
+export const feedNames = ['stays', 'watchlist', 'packs', 'officers', 'posts', 'findings', 'notices'] as const;
 export type FeedName = (typeof feedNames)[number];
 
 export const feedPath = '/v1/feeds/:feed';
@@ -37,6 +38,8 @@ export const feedBatchSchema = v.object({
   at: v.pipe(v.string(), v.isoTimestamp()),
   /** Post whose desks this batch is for, where posts are told different things. */
   post: v.optional(v.string()),
+  /** The one desk this batch is for, where each is told its own. */
+  station: v.optional(v.string()),
   /** First local day the centre holds crossings of. */
   since: v.optional(v.string()),
   items: v.array(v.unknown()),
@@ -73,6 +76,13 @@ export const officerItemSchema = v.union([
 export const postItemSchema = v.union([v.object({ post: postSchema }), v.object({ drop: postSchema.entries.id })]);
 
 export const findingItemSchema = v.object({ finding: travelFindingSchema });
+
+/** Messages, and what the desk is to do by itself. */
+export const noticeItemSchema = v.union([
+  v.object({ notice: noticeSchema }),
+  v.object({ order: orderSchema }),
+  v.object({ drop: v.string() }),
+]);
 
 export type FeedAnswer = v.InferOutput<typeof feedAnswerSchema>;
 export type FeedBatch = v.InferOutput<typeof feedBatchSchema>;

@@ -3,6 +3,7 @@ import { adminCalls } from './calls/admin-calls.ts';
 import type { CallTable } from './calls/call-table.ts';
 import { deskCalls } from './calls/desk-calls.ts';
 import { feedCalls } from './calls/feed-calls.ts';
+import { fleetCalls } from './calls/fleet-calls.ts';
 import { groupCalls } from './calls/group-calls.ts';
 import { keepingCalls } from './calls/keeping-calls.ts';
 import { laneCalls } from './calls/lane-calls.ts';
@@ -18,6 +19,7 @@ import { shiftCalls } from './calls/shift-calls.ts';
 import { stickCalls } from './calls/stick-calls.ts';
 import { feedStateSchema } from './feed-views.ts';
 import { keepingSchema } from './keeping-view.ts';
+import { noticeSchema } from '../domain/fleet/notice.ts';
 import { stationStateSchema, syncStateSchema } from './views.ts';
 
 /**
@@ -41,6 +43,7 @@ export const stationCalls = {
   ...feedCalls,
   ...packCalls,
   ...stickCalls,
+  ...fleetCalls,
 } as const satisfies CallTable;
 
 /** Every event a page may hear. */
@@ -60,6 +63,10 @@ export const stationEvents = {
   keeping: keepingSchema,
   /** The desk changed under the page (signed out elsewhere, pack or list changed). */
   state: stationStateSchema,
+  /** Officers, lists or settings changed under the pages, by the centre or elsewhere: each asks for its own state. */
+  changed: v.object({}),
+  /** Messages of the centre that wait for somebody to acknowledge them. */
+  notices: v.array(noticeSchema),
 } as const;
 
 export type CallName = keyof typeof stationCalls;
@@ -113,6 +120,7 @@ export const faultCodes = [
   'log-read-only',
   'log-failed',
   'centre',
+  'no-centre',
   'internal',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];

@@ -67,6 +67,8 @@ export const uplinkErrorCodes = [
   'bad-chain',
   'bad-schema',
   'too-large',
+  'not-allowed',
+  'no-such-station',
 ] as const;
 export const uplinkErrorSchema = v.object({
   beket: v.literal('centre'),

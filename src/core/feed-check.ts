@@ -11,6 +11,7 @@ type Expected = {
   readonly key: string;
   readonly centreId: string;
   readonly post: string;
+  readonly stationId: string;
   readonly cursor: string | undefined;
   /** Instant of the last batch taken, so that an old batch cannot begin anew what has gone on since. */
   readonly at: string | undefined;
@@ -29,8 +30,9 @@ export const checkFeed = (
   const batch = readBatch(signed);
   if (!batch) return { distrust: 'not-a-feed' };
   if (batch.centre !== expected.centreId) return { distrust: 'other-centre' };
-  if (batch.feed !== expected.feed || (batch.post !== undefined && batch.post !== expected.post))
-    return { distrust: 'not-a-feed' };
+  const isForUs =
+    (batch.post ?? expected.post) === expected.post && (batch.station ?? expected.stationId) === expected.stationId;
+  if (batch.feed !== expected.feed || !isForUs) return { distrust: 'not-a-feed' };
   const follows = batch.restart === true ? batch.from === undefined : batch.from === expected.cursor;
   const isOld = expected.at !== undefined && batch.at < expected.at;
   return follows && !isOld ? { batch } : { distrust: 'out-of-order' };

@@ -1,6 +1,7 @@
 import { readItems } from '../contract/feed-reading.ts';
 import type { FeedBatch, FeedName } from '../contract/feeds.ts';
 import { hasRole, type Officer } from '../domain/officer.ts';
+import type { Order } from '../domain/fleet/notice.ts';
 import type { FeedMark } from './feed-ports.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
@@ -14,21 +15,24 @@ type FeedSink = {
 export type FeedSinks = Readonly<Record<FeedName, FeedSink>>;
 
 type Parts = {
-  readonly ports: Pick<Ports, 'officers' | 'feeds'>;
+  readonly ports: Pick<Ports, 'officers' | 'feeds' | 'fleet'>;
   readonly journal: Journal;
   /** The desk's own keeping of packs, which checks each pack's own signature. */
   readonly packs: {
     offer(value: unknown, source: 'centre'): { readonly hash?: string };
     confirmed(at: string, hash?: string): unknown;
   };
+  readonly onNotices: () => void;
+  readonly onOrder: (order: Order) => void;
 };
 
 const centre = 'centre';
 
 const markOf = ({ to, at, since, more }: FeedBatch): FeedMark => ({ cursor: to, at, since, isWhole: !more });
 
-export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => {
+export const createFeedSinks = ({ ports, journal, packs, onNotices, onOrder }: Parts): FeedSinks => {
   const { memory, national, watchlist, posts, findings } = ports.feeds;
+  const { notices } = ports.fleet;
 
   /** Puts and drops by id may come twice, so the mark may follow in a transaction of its own. */
   const sink = (feed: FeedName, take: (batch: FeedBatch) => void, restart: () => void): FeedSink => ({
@@ -121,6 +125,20 @@ export const createFeedSinks = ({ ports, journal, packs }: Parts): FeedSinks => 
         }
       },
       () => findings.clear(),
+    ),
+    notices: sink(
+      'notices',
+      ({ items }) => {
+        for (const item of readItems.notices(items)) {
+          if ('order' in item) onOrder(item.order);
+          else if ('drop' in item) notices.drop(item.drop);
+          // One that comes again, after a beginning anew, has been acknowledged all the same.
+          else
+            notices.put(item.notice.id, { ...notices.list().find(({ id }) => id === item.notice.id), ...item.notice });
+        }
+        if (items.length > 0) onNotices();
+      },
+      () => undefined,
     ),
   };
 };

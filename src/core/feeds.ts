@@ -25,6 +25,9 @@ const gatherMs = 500;
 /** A pause between batches, so that a first filling leaves the page its time. */
 const breathMs = 5;
 
+/** Lists that the first centres did not have. */
+const laterFeeds: readonly FeedName[] = ['notices'];
+
 type Trouble = UplinkFault['code'] | FeedDistrust | 'no-key' | 'not-kept';
 
 /** Brings the centre's lists down, one signed batch after another. What is not signed by the pinned key changes nothing. */
@@ -58,8 +61,11 @@ export const createFeeds = ({ clock, random, store, schedule, feeds, sinks, onCh
     const { cursor, at } = sinks[feed].mark();
     const answer = await feeds.line(url, config.stationId, feed, cursor);
     if (isStopped) return false;
+    // A centre of before this list existed answers so; that is no fault of it or of the line (T17).
+    if (!answer.ok && laterFeeds.includes(feed) && answer.fault.detail === 'HTTP 404') return false;
     if (!answer.ok) return fail(feed, answer.fault.code);
-    const checked = checkFeed(answer.value, { feed, key, centreId, post: config.post, cursor, at }, feeds.verify);
+    const { stationId, post } = config;
+    const checked = checkFeed(answer.value, { feed, key, centreId, stationId, post, cursor, at }, feeds.verify);
     if ('distrust' in checked) return fail(feed, checked.distrust);
     try {
       if (checked.batch.restart) await sinks[feed].restart();

@@ -9,10 +9,16 @@ import { changesVerdict } from '../domain/verdict-change.ts';
 import { badgeOf, type Caller, type Handlers } from './caller.ts';
 import { correctionDraft } from './correcting.ts';
 import type { Journal } from './journal.ts';
+import type { Orders } from './orders.ts';
 import type { Ports } from './ports.ts';
 import type { Sessions } from './sessions.ts';
 
-type Parts = { readonly ports: Ports; readonly journal: Journal; readonly sessions: Sessions };
+type Parts = {
+  readonly ports: Ports;
+  readonly journal: Journal;
+  readonly sessions: Sessions;
+  readonly orders: Pick<Orders, 'noted'>;
+};
 type Witness = CallValue<'correct'>['witness'];
 
 /** Reads and corrections of what was recorded. A correction is a new entry; the old one stays. */
@@ -20,6 +26,7 @@ export const logCalls = ({
   ports,
   journal,
   sessions,
+  orders,
 }: Parts): Pick<
   Handlers,
   'recent' | 'correct' | 'void' | 'crossingHistory' | 'secondLine' | 'resolve' | 'verifyLog'
@@ -91,6 +98,6 @@ export const logCalls = ({
       });
       return shown(seq);
     },
-    verifyLog: async () => ({ ...(await ports.log.verify()) }),
+    verifyLog: async () => ({ ...orders.noted(await ports.log.verify()) }),
   };
 };

@@ -18,6 +18,7 @@ import type { PersonSearch } from './look-up-ports.ts';
 import type { Evidence, EvidencePrinter, SealPaper } from './shift-ports.ts';
 import type { StickPort } from './stick-ports.ts';
 import type { FeedPorts } from './feed-ports.ts';
+import type { FleetPorts } from './fleet-ports.ts';
 import type { StickKey } from '../contract/stick.ts';
 import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
 
@@ -161,6 +162,9 @@ export type UplinkFault = {
     | 'bad-chain'
     | 'bad-schema'
     | 'too-large'
+    /** The centre knows the desk or the officer, and does not let them do this. */
+    | 'not-allowed'
+    | 'no-such-station'
     | 'server-error';
   readonly detail?: string;
   readonly acknowledged?: number;
@@ -225,6 +229,7 @@ export type Ports = {
   readonly keeping: KeepingPorts;
   readonly packs: PackPorts;
   readonly stick: StickPort;
+  readonly fleet: FleetPorts;
   /** Fills an empty log with invented people and crossings (`--demo`). Wired by the shells. */
   readonly seedDemo: () => Promise<void>;
   readonly version: string;

@@ -1,5 +1,6 @@
 import { StationFault } from '../contract/fault.ts';
 import { stationCalls, type CallName, type Session, type Station } from '../contract/station.ts';
+import type { EntryKind } from '../domain/log.ts';
 import { hasRole, type Role } from '../domain/officer.ts';
 import { adminCalls } from './admin-calls.ts';
 import type { Caller, Handlers } from './caller.ts';
@@ -8,9 +9,11 @@ import { createDesk } from './desk.ts';
 import { createEvents } from './events.ts';
 import { groupCalls } from './group-calls.ts';
 import { feedCalls } from './feed-calls.ts';
+import { fleetCalls, waitingNotices } from './fleet-calls.ts';
 import { createFeedSinks } from './feed-sinks.ts';
 import { createFeeds } from './feeds.ts';
 import { createGroups } from './groups.ts';
+import { createHealth } from './health.ts';
 import { createInbox } from './inbox.ts';
 import { createJournal } from './journal.ts';
 import { createKeeper, keepingCalls } from './keeping-calls.ts';
@@ -19,6 +22,7 @@ import { noRepairs } from './no-repairs.ts';
 import { createLane } from './lane.ts';
 import { createLaw } from './law.ts';
 import { logCalls } from './log-calls.ts';
+import { createOrders } from './orders.ts';
 import { packCalls } from './pack-calls.ts';
 import { createPacks } from './packs.ts';
 import type { Ports } from './ports.ts';
@@ -33,6 +37,9 @@ import { secondLineCalls } from './second-line-calls.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { stickCalls } from './stick-calls.ts';
 import { createSync } from './sync.ts';
+
+/** Entries after which a page's picture of the desk is old, whoever wrote them. */
+const changesDesk: ReadonlySet<EntryKind> = new Set(['officer-saved', 'settings-changed', 'watchlist-imported']);
 
 /** The station, not the page, checks the role, and does so on every call. */
 const callerOf = (sessions: Sessions, session: Session, needed: Role | undefined): Caller => {
@@ -54,7 +61,13 @@ export const createStation = (given: Ports): Station => {
   const sessions = createSessions(ports);
   const lane = createLane(ports);
   const packs = createPacks({ ...ports, law, journal, onChange: () => events.emit('rules', {}) });
-  const sinks = createFeedSinks({ ports, journal, packs });
+  const sinks = createFeedSinks({
+    ports,
+    journal,
+    packs,
+    onNotices: () => events.emit('notices', waitingNotices(ports.fleet)),
+    onOrder: (order) => orders.take(order),
+  });
   const feeds = createFeeds({ ...ports, sinks, onChange: (states) => events.emit('feeds', [...states]) });
   let syncedAt: string | undefined;
   const sync = createSync({
@@ -71,10 +84,13 @@ export const createStation = (given: Ports): Station => {
   const groups = createGroups(ports.random);
   const shifts = createShifts({ ports, desk, journal });
   const keeper = createKeeper({ ports, desk, journal, onChange: () => events.emit('keeping', keeper.view()) });
-  const parts = { ports, shifts, packs, desk, journal, sessions, lane, sync, feeds, inbox, groups, keeper };
+  const health = createHealth({ ports, desk, sync, copyAt: () => keeper.view().own.last?.at });
+  const orders = createOrders({ ports, journal, work: keeper.work, onDone: () => health.nudge() });
+  const parts = { ports, shifts, packs, desk, journal, sessions, lane, sync, feeds, inbox, groups, keeper, orders };
 
-  journal.onAppend(({ seq }) => {
+  journal.onAppend(({ seq, kind }) => {
     events.emit('log', { seq });
+    if (changesDesk.has(kind)) events.emit('changed', {});
     sync.nudge();
   });
 
@@ -94,6 +110,7 @@ export const createStation = (given: Ports): Station => {
     ...noRepairs,
     ...feedCalls(parts),
     ...stickCalls(parts),
+    ...fleetCalls({ ...parts, health, onNotices: (waiting) => events.emit('notices', waiting) }),
     ...packCalls({ ...parts, onDryRun: (progress) => events.emit('dryRun', progress) }),
   };
 
@@ -106,6 +123,8 @@ export const createStation = (given: Ports): Station => {
     close: async () => {
       packs.stop();
       inbox.stop();
+      health.stop();
+      orders.stop();
       sync.stop();
       feeds.stop();
       await keeper.stop();

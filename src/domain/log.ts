@@ -24,6 +24,9 @@ export const entryKinds = [
   'finding-disposed',
   'backed-up',
   'refusal-served',
+  'notice-acknowledged',
+  'log-verified',
+  'audit-viewed',
 ] as const;
 
 export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));

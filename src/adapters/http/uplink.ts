@@ -14,6 +14,7 @@ import {
 import { feedAnswerSchema, feedPath } from '../../contract/feeds.ts';
 import type { FeedLine } from '../../core/feed-ports.ts';
 import type { Uplink, UplinkFault, UplinkResult } from '../../core/ports.ts';
+import type { AskJson } from './fleet-line.ts';
 import { fullLines, thinLines } from './uplink-lines.ts';
 import { faultOfAnswer, faultOfError } from './uplink-fault.ts';
 
@@ -31,8 +32,8 @@ type Parts = {
 
 type Call = { url: string; path: string; station: string; method: 'GET' | 'POST'; body?: Buffer; mediaType?: string };
 
-/** Largest answer read; a centre's answers are far smaller. */
-const longestAnswer = 1 << 20;
+/** Largest answer read: a fleet of five thousand desks; a centre's other answers are far smaller. */
+const longestAnswer = 1 << 23;
 /** Bytes a second that a batch is given at least: a quarter of 64 kbit/s. */
 const slowestLine = 2_000;
 
@@ -70,7 +71,7 @@ export const createUplink = ({
   nonce,
   fetch: send = fetch,
   timeoutMs = 15_000,
-}: Parts): Uplink & { feed: FeedLine } => {
+}: Parts): Uplink & { feed: FeedLine; askJson: AskJson } => {
   const signed = ({ path, station, method, body }: Call): Record<string, string> => {
     const parts = { station, time: new Date(now()).toISOString(), nonce: nonce() };
     const bodyHash = createHash('sha256')
@@ -151,6 +152,10 @@ export const createUplink = ({
       const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
       const path = feedPath.replace(':feed', feed) + query;
       return ask({ url, path, station: stationId, method: 'GET' }, feedAnswerSchema);
+    },
+    askJson: (where, value, schema) => {
+      const call: Call = { ...where, method: 'POST', body: Buffer.from(JSON.stringify(value)) };
+      return ask(call, schema, { 'content-type': 'application/json' });
     },
     push: async (url, stationId, entries) => {
       const after = (entries[0]?.seq ?? 1) - 1;

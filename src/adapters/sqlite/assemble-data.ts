@@ -7,6 +7,7 @@ import type { Backup, BackupStore, CopyOptions } from '../../core/backup-ports.t
 import type { Erased, Erasure, ErasureOptions, Retention } from '../../core/retention-ports.ts';
 import { createBackupStore } from './backup-store.ts';
 import type { FeedPorts } from '../../core/feed-ports.ts';
+import type { FleetPorts } from '../../core/fleet-ports.ts';
 import type { Connection } from './connection.ts';
 import { createCrossingLog, type DatedDraft, type SqliteLog } from './crossing-log.ts';
 import { createFeedMemory, createKept } from './centre-book.ts';
@@ -40,6 +41,7 @@ export type DataFolder = {
   withNational(national: NationalIndex): StayIndex;
   /** What the centre told this desk. */
   readonly centre: Pick<FeedPorts, 'memory' | 'watchlist' | 'posts' | 'findings'>;
+  readonly fleet: Pick<FleetPorts, 'notices' | 'orders' | 'checks'>;
   readonly watchlist: Watchlist;
   readonly officers: OfficerBook;
   readonly store: StationStore;
@@ -79,6 +81,7 @@ export type DataParts = {
 
 const mostPosts = 500;
 const mostFindings = 1000;
+const mostNotices = 200;
 
 /** What a thread that verifies is given at a time; a log that is no longer is read without threads. */
 const entriesAtATime = 50_000;
@@ -187,6 +190,11 @@ export const assembleData = (parts: DataParts): DataFolder => {
       watchlist: createWatchChanges(connection, settings, salt),
       posts: createKept(settings, 'centre-posts', mostPosts),
       findings: createKept(settings, 'centre-findings', mostFindings),
+    },
+    fleet: {
+      notices: createKept(settings, 'centre-notices', mostNotices),
+      orders: createKept(settings, 'centre-orders', mostNotices),
+      checks: createKept(settings, 'chain-check', 1),
     },
     withNational: (national) =>
       createJoinedStays({

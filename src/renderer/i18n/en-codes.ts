@@ -34,6 +34,7 @@ export const enCodes = {
     'already-in-force': 'These rules are in force at that moment already.',
     'rules-changed': 'The rules changed meanwhile. Look at the new verdict, then decide.',
     'no-such-file': 'This copy is no longer there. Look at the list again.',
+    'no-centre': 'This desk has no centre. Connect it first, in the view of the centre.',
     busy: 'The desk is at another long task. Wait until it has ended, or stop it.',
     'wrong-words':
       'These words do not open this desk: one is misread, or newer words have replaced them. Compare them with the sheet.',
@@ -66,6 +67,9 @@ export const enCodes = {
     'bad-chain': 'The chain of entries does not hold for the centre. Verify the log.',
     'bad-schema': 'The centre is of another version and did not understand an entry. Update one of them.',
     'too-large': 'The centre refused a batch as too large. The desk sends smaller ones.',
+    'not-allowed':
+      'The centre does not allow this here. Whoever keeps the centre allows the desk, and publishes your badge as an administrator of its post.',
+    'no-such-station': 'The centre knows no such desk among those you look after.',
     'server-error': 'The centre has a fault of its own. The desk tries again by itself.',
     unknown: 'The centre could not be reached as it should.',
   },

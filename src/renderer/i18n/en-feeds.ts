@@ -14,6 +14,7 @@ export const enFeeds = {
       officers: 'Officers',
       posts: 'Posts',
       findings: 'Findings over desks',
+      notices: 'Messages',
     },
     faults: {
       unsigned: "Dropped: the signature is not the centre's. Nothing was changed.",

@@ -1,6 +1,7 @@
 import { enCodes } from './en-codes.ts';
 import { enDevices } from './en-devices.ts';
 import { enFeeds } from './en-feeds.ts';
+import { enFleet } from './en-fleet.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enHelp } from './en-help.ts';
 import { enTraveller } from './en-traveller.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...enSecond,
   ...enDevices,
   ...enFeeds,
+  ...enFleet,
   ...enPacks,
   ...enEvidence,
   ...enHelp,

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
 import { kkDevices } from './kk-devices.ts';
 import { kkFeeds } from './kk-feeds.ts';
+import { kkFleet } from './kk-fleet.ts';
 import { kkEvidence } from './kk-evidence.ts';
 import { kkHelp } from './kk-help.ts';
 import { kkTraveller } from './kk-traveller.ts';
@@ -24,6 +25,7 @@ export const kk: Messages = {
   ...kkSecond,
   ...kkDevices,
   ...kkFeeds,
+  ...kkFleet,
   ...kkPacks,
   ...kkEvidence,
   ...kkHelp,

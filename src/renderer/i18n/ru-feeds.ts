@@ -14,6 +14,7 @@ export const ruFeeds = {
       officers: 'Сотрудники',
       posts: 'Посты',
       findings: 'Расхождения между постами',
+      notices: 'Сообщения',
     },
     faults: {
       unsigned: 'Отброшено: подпись не центра. Ничего не изменено.',

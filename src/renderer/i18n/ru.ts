@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
 import { ruDevices } from './ru-devices.ts';
 import { ruFeeds } from './ru-feeds.ts';
+import { ruFleet } from './ru-fleet.ts';
 import { ruEvidence } from './ru-evidence.ts';
 import { ruHelp } from './ru-help.ts';
 import { ruTraveller } from './ru-traveller.ts';
@@ -24,6 +25,7 @@ export const ru: Messages = {
   ...ruSecond,
   ...ruDevices,
   ...ruFeeds,
+  ...ruFleet,
   ...ruPacks,
   ...ruEvidence,
   ...ruHelp,

@@ -54,6 +54,7 @@ export const useStation = defineStore('station', () => {
   void loadPosts();
 
   client.on('state', take);
+  client.on('changed', () => void refresh());
   const tellSync = (sync: SyncState): void => {
     if (state.value) state.value = { ...state.value, sync };
   };
