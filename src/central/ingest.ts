@@ -88,12 +88,18 @@ const store = async (query: Query, station: Station, verdict: Verdict, now: numb
 
   const countable = kept.filter(({ fault }) => !fault).map(({ entry }) => entry as StoredEntry);
   const mended = healed.filter(({ fault }) => !fault).map(({ entry }) => entry as StoredEntry);
-  const laid = [...countable.filter((entry) => subjectOf(entry) !== undefined), ...mended];
-  const again = new Set(laid.map((entry) => subjectOf(entry) ?? entry.seq));
-  const fresh = countable.filter(({ kind, seq }) => kind === 'crossing' && !again.has(seq));
-  const subjects = [...again].map((seq) => ({ stationId: station.id, branch: station.branch, seq }));
+  // A crossing is spoken of by later entries only, so one that is new has all its word in this batch.
+  const fresh = countable.filter(({ kind }) => kind === 'crossing');
+  const laid = Map.groupBy(countable, (entry) => subjectOf(entry));
+  const known = new Set([...fresh.map(({ seq }) => seq), undefined]);
+  const again = new Set([
+    ...[...laid.keys()].filter((seq) => seq !== undefined && !known.has(seq)),
+    ...mended.map((entry) => subjectOf(entry) ?? entry.seq),
+  ]);
+  const subjects = [...again].map((seq) => ({ stationId: station.id, branch: station.branch, seq: seq as number }));
+  const at = { branch: station.branch, zoneOf };
   await writeCrossings(query, [
-    ...fresh.map((entry) => foldFresh(entry, station.branch, zoneOf)),
+    ...fresh.filter(({ seq }) => !again.has(seq)).map((entry) => foldFresh(entry, laid.get(entry.seq) ?? [], at)),
     ...(await refold(query, subjects, zoneOf)),
   ]);
 };

@@ -10,6 +10,8 @@ const labelText = (labels: Labels): string => {
 
 export type Metrics = {
   count(name: string, by?: number, labels?: Labels): void;
+  /** What a counter has come to, all its labels together. */
+  total(name: string): number;
   observe(route: string, seconds: number): void;
   /** Prometheus text format 0.0.4, with gauges that are read at the moment of asking. */
   text(gauges: readonly { name: string; labels?: Labels; value: number }[]): string;
@@ -33,6 +35,7 @@ export const createMetrics = (): Metrics => {
     ]);
   return {
     count,
+    total: (name) => [...(counters.get(name)?.values() ?? [])].reduce((sum, one) => sum + one, 0),
     observe: (route, seconds) => {
       const seen = routes.get(route) ?? { counts: buckets.map(() => 0), sum: 0, total: 0 };
       routes.set(route, seen);

@@ -37,10 +37,16 @@ export type Folded = {
 };
 export type ZoneOf = (post: string) => string;
 
-/** A crossing of which nothing else has been said yet. */
-export const foldFresh = (entry: StoredEntry, branch: number, zoneOf: ZoneOf): Folded => {
-  const record = foldCrossing({ ...entry, personal: undefined }, [], zoneOf(String(entry.body.post)));
-  return { record, branch, isPlain: true, isFresh: true };
+const bare = (entry: StoredEntry): StoredEntry => ({ ...entry, personal: undefined });
+
+/** A crossing that came with all that was said of it so far, in the order of the log. */
+export const foldFresh = (
+  entry: StoredEntry,
+  laid: readonly StoredEntry[],
+  { branch, zoneOf }: { readonly branch: number; readonly zoneOf: ZoneOf },
+): Folded => {
+  const record = foldCrossing(bare(entry), laid.map(bare), zoneOf(String(entry.body.post)));
+  return { record, branch, isPlain: laid.length === 0, isFresh: true };
 };
 
 /**
@@ -82,15 +88,19 @@ export const writeCrossings = async (query: Query, records: readonly Folded[]): 
   );
 };
 
-/** Deleted and written anew, because a month on another server knows no ON CONFLICT DO UPDATE. */
+/** Deleted and written anew, because a month on another server knows no ON CONFLICT DO UPDATE. All are of one desk. */
 const forgetOld = async (query: Query, records: readonly Folded[]): Promise<void> => {
-  for (const { record, branch } of records) {
-    await query('DELETE FROM crossings WHERE station_id = $1 AND seq = $2 AND branch = $3', [
-      record.stationId,
-      record.seq,
-      branch,
-    ]);
-  }
+  if (records.length === 0) return;
+  await query(
+    `DELETE FROM crossings WHERE station_id = $1 AND month = ANY($2::date[]) AND seq = ANY($3::bigint[])
+       AND (seq, branch) IN (SELECT * FROM unnest($3::bigint[], $4::int[]))`,
+    [
+      records[0]?.record.stationId,
+      [...new Set(records.map(({ record }) => monthOf(Date.parse(record.at))))],
+      records.map(({ record }) => record.seq),
+      records.map(({ branch }) => branch),
+    ],
+  );
 };
 
 /**

@@ -94,7 +94,11 @@ export const createServer = async (
   operationRoutes(app, centre);
   const tidy = setInterval(() => void forgetNonces(centre.database.query, centre.now()).catch(() => undefined), tidyMs);
   tidy.unref();
-  const following = followLogs(centre.feeder, (fault) => app.log.error(fault));
+  const following = followLogs(
+    centre.feeder,
+    (fault) => app.log.error(fault),
+    () => centre.metrics.total('beket_entries_total'),
+  );
   app.addHook('onClose', async () => {
     clearInterval(tidy);
     await following.stop();

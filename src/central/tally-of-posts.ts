@@ -15,7 +15,7 @@ export class TooMany extends Error {}
 const recordOf = ({ record, line }: Row, zoneOf: ZoneOf): CrossingRecord =>
   typeof record === 'string'
     ? (JSON.parse(record) as CrossingRecord)
-    : foldFresh(JSON.parse(String(line)) as StoredEntry, 0, zoneOf).record;
+    : foldFresh(JSON.parse(String(line)) as StoredEntry, [], { branch: 0, zoneOf }).record;
 
 /** The desk's own function over the crossings of several posts. Local days of each post, both inclusive. */
 export const tallyOf = async (

@@ -12,7 +12,14 @@ import { createDice } from '../../src/domain/demo-random.ts';
 
 /** What the desks' process is told, and what it answers. */
 export type ToDesks =
-  | { readonly do: 'prepare'; readonly desks: number; readonly records: number; readonly seed: number }
+  /** `first` is the number of the first desk; those of an earlier call are left alone. */
+  | {
+      readonly do: 'prepare';
+      readonly first?: number;
+      readonly desks: number;
+      readonly records: number;
+      readonly seed: number;
+    }
   | { readonly do: 'drain'; readonly url: string; readonly codes: readonly string[] };
 export type FromDesks =
   | { readonly is: 'prepared'; readonly lanes: readonly string[]; readonly records: number }
@@ -88,11 +95,12 @@ const answer = (message: FromDesks): void => void process.send?.(message);
 
 process.on('message', (message: ToDesks) => {
   if (message.do === 'prepare') {
-    const { desks: count, records, seed } = message;
+    const { first = 0, desks: count, records, seed } = message;
+    wireBytes = 0;
     const share = (index: number): number =>
       Math.floor(((index + 1) * records) / count) - Math.floor((index * records) / count);
     desks = Array.from({ length: count }, (_, index) =>
-      openDesk(index, share(index), seed, (bytes) => (wireBytes += bytes)),
+      openDesk(first + index, share(index), seed, (bytes) => (wireBytes += bytes)),
     );
     const held = desks.reduce((sum, desk) => sum + desk.head().seq, 0);
     answer({ is: 'prepared', lanes: desks.map(({ lane }) => lane), records: held });

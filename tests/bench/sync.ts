@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openPglite } from '../../src/central/database-pglite.ts';
 import { openPostgres } from '../../src/central/database-postgres.ts';
-import { startCentreProcess } from '../central/centre-process.ts';
+import { startCentreProcess, type CentreProcess } from '../central/centre-process.ts';
 import { startPostgres } from '../central/postgres-server.ts';
 import { createScratchDatabase } from '../central/scratch-database.ts';
+import { startFaultyLine } from '../faults/faulty-line.ts';
 import { cpuSeconds, parentOf } from './cpu-time.ts';
 import type { FromDesks, ToDesks } from './sync-desks.ts';
 import { measurePeer } from './sync-peer.ts';
@@ -67,6 +68,23 @@ const compare = async (open: () => ReturnType<typeof openPglite>, heads: readonl
   return { lost, duplicated };
 };
 
+type Fleet = ReturnType<typeof startDesks>;
+
+/** One desk's backlog over a line of one megabit a second in each direction, heads of the requests counted. */
+const overSlowLine = async (fleet: Fleet, centre: CentreProcess, desk: number) => {
+  const line = await startFaultyLine({ target: centre.url, next: () => 'none', bytesPerSecond: 1_000_000 / 8 });
+  try {
+    const wanted = { do: 'prepare', first: desk, desks: 1, records: 10_000, seed: desk } as const;
+    const { lanes, records } = await fleet.ask(wanted, 'prepared');
+    const codes = await Promise.all(lanes.map((lane) => centre.codeFor('syrym', lane)));
+    const { seconds, wireBytes } = await fleet.ask({ do: 'drain', url: line.url, codes }, 'drained');
+    progress(`${records} records over 1 Mbit/s in ${seconds.toFixed(1)} s`);
+    return { records, seconds: Number(seconds.toFixed(2)), bytesPerRecord: Math.round(wireBytes / records) };
+  } finally {
+    await line.stop();
+  }
+};
+
 /** A backlog of many desks drained into one centre; then the same records through CouchDB replication. */
 export const run = async (args: readonly string[]): Promise<Record<string, unknown>> => {
   const text = (value: string) => ({ type: 'string', default: value }) as const;
@@ -77,7 +95,7 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
       desks: text('30'),
       seed: text('1'),
       store: text('auto'),
-      'peer-records': text('20000'),
+      'peer-records': text(''),
     },
   });
   const [records, desks] = [Number(values.records), Number(values.desks)];
@@ -99,12 +117,13 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
     progress(JSON.stringify(cpu));
     const perSecond = prepared.records / drained.seconds;
     progress(`${Math.round(perSecond)} a second`);
+    const megabit = await overSlowLine(fleet, centre, desks);
     if (!scratch) await centre.stop('SIGTERM');
     const checked = await compare(
       scratch ? () => openPostgres(scratch.url, 1) : () => openPglite(centre.data),
       drained.heads,
     );
-    const peer = await measurePeer(Number(values['peer-records']), Number(values.seed), progress);
+    const peer = await measurePeer(Number(values['peer-records'] || records), Number(values.seed), progress);
     return {
       bench: 'sync',
       records: prepared.records,
@@ -117,6 +136,7 @@ export const run = async (args: readonly string[]): Promise<Record<string, unkno
       store: scratch ? 'postgres' : 'pglite',
       cpuSecondsPerThousand: cpu,
       bytesPerRecord: Math.round(drained.wireBytes / prepared.records),
+      megabit,
     };
   } finally {
     fleet.end();
