@@ -12,6 +12,7 @@ const rooms = {
       '@napi-rs/canvas',
       '@noble/curves',
       '@noble/hashes',
+      'echarts',
       'pdfmake',
       'qrcode',
       'write-excel-file',
@@ -32,7 +33,7 @@ const rooms = {
     node: true,
   },
   preload: { rooms: ['contract'], packages: ['electron'] },
-  renderer: { rooms: ['domain', 'contract'], packages: ['vue', 'pinia', 'vue-i18n', '@fontsource/'] },
+  renderer: { rooms: ['domain', 'contract'], packages: ['vue', 'pinia', 'vue-i18n', 'echarts', '@fontsource/'] },
 };
 const escape = (text) => text.replace(/[/\\^$.*+?()[\]{}|@-]/g, '\\$&');
 const packagesOf = (names) =>

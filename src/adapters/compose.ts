@@ -20,6 +20,7 @@ import { sealPaper } from './printing/paper-seal.ts';
 import { qrPath } from './printing/qr.ts';
 import { createSlipPrinter } from './printing/slip-paper.ts';
 import { createPrinter } from './printing/printer.ts';
+import { createHandoverPrinter } from './printing/handover-paper.ts';
 import { systemRandom } from './random.ts';
 import { createReader } from './reading/reader.ts';
 import { verifyPackSignature } from './pack-signature.ts';
@@ -127,6 +128,7 @@ export const openStation = ({
     }),
     uplink,
     slips: createSlipPrinter(),
+    handovers: createHandoverPrinter(),
     printer: createPrinter(),
     sealPaper: (pdf, paper) => sealPaper(pdf, paper, vault),
     watchFolder,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { adminCalls } from './calls/admin-calls.ts';
+import { boardCalls } from './calls/board-calls.ts';
 import type { CallTable } from './calls/call-table.ts';
 import { deskCalls } from './calls/desk-calls.ts';
 import { feedCalls } from './calls/feed-calls.ts';
@@ -33,6 +34,7 @@ export const stationCalls = {
   ...logCalls,
   ...secondLineCalls,
   ...reportCalls,
+  ...boardCalls,
   ...rebuttalCalls,
   ...slipCalls,
   ...shiftCalls,
@@ -97,6 +99,7 @@ export const faultCodes = [
   'already-served',
   'shift-open',
   'no-shift',
+  'no-handover',
   'referrals-open',
   'not-signed',
   'second-needed',

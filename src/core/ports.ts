@@ -9,6 +9,7 @@ import type { Period, Tally } from '../domain/tally-report.ts';
 import type { WatchlistEntry, WatchlistHit } from '../domain/watchlist/watchlist-entry.ts';
 import type { RefusalForm } from '../domain/refusal-form.ts';
 import type { RulePack } from '../domain/rules/pack.ts';
+import type { HandoverPrinter } from './handover-ports.ts';
 import type { KeepingPorts } from './keeping-ports.ts';
 import type { PackPorts } from './packs-ports.ts';
 import type { TallyHeading, WorkbookMaker } from './report-ports.ts';
@@ -224,6 +225,7 @@ export type Ports = {
   readonly feeds: FeedPorts;
   readonly printer: Printer;
   readonly slips: SlipPrinter;
+  readonly handovers: HandoverPrinter;
   readonly sealPaper: SealPaper;
   readonly watchFolder: FolderWatch;
   readonly keeping: KeepingPorts;

@@ -6,10 +6,19 @@ import { readSeal } from '../domain/shift-seal.ts';
 import type { Tally } from '../domain/tally-report.ts';
 import { badgeOf, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
+import { handoverOf, sheetOf } from './handover.ts';
 import type { Ports } from './ports.ts';
+import type { Sessions } from './sessions.ts';
 import type { Shifts } from './shifts.ts';
+import type { Sync } from './sync.ts';
 
-type Parts = { readonly ports: Ports; readonly desk: Desk; readonly shifts: Shifts };
+type Parts = {
+  readonly ports: Ports;
+  readonly desk: Desk;
+  readonly shifts: Shifts;
+  readonly sessions: Sessions;
+  readonly sync: Sync;
+};
 type File = CallOutput<'signedTally'>;
 
 const shiftsShown = 20;
@@ -19,7 +28,9 @@ export const shiftCalls = ({
   ports,
   desk,
   shifts,
-}: Parts): Pick<Handlers, 'shifts' | 'openShift' | 'closeShift' | 'signedTally' | 'prove'> => {
+  sessions,
+  sync,
+}: Parts): Pick<Handlers, 'shifts' | 'openShift' | 'closeShift' | 'handoverSheet' | 'signedTally' | 'prove'> => {
   const shown = (): ShiftsShown => {
     const current = shifts.current();
     return { ...(current && { current }), proposed: shifts.proposed(), last: shifts.list(shiftsShown) };
@@ -44,15 +55,23 @@ export const shiftCalls = ({
 
   return {
     shifts: shown,
-    openShift: ({ from, to, officers }, caller) => {
-      shifts.open({ from, to }, officers ?? [], badgeOf(caller));
+    openShift: ({ from, to, officers, lanes, equipment }, caller) => {
+      shifts.open({ from, to }, officers ?? [], badgeOf(caller), { lanes, equipment });
       return shown();
     },
-    closeShift: ({ leaveOpen }, caller) => {
+    closeShift: async ({ leaveOpen, handover }, caller) => {
       const waiting = ports.log.openReferrals().length;
       if (waiting > 0 && !leaveOpen) throw new StationFault('referrals-open', { detail: String(waiting) });
-      shifts.close(badgeOf(caller));
+      shifts.close(badgeOf(caller), handover && (await handoverOf({ ports, desk, sessions, sync }, handover)));
       return shown();
+    },
+    handoverSheet: async ({ shift, language }, caller) => {
+      const sheet = sheetOf({ ports, desk }, shifts.entriesOf(shift), language, caller.officer?.name ?? '');
+      return {
+        fileName: `${nameOf('handover', sealOf(sheet.statement), shift)}.pdf`,
+        mediaType: 'application/pdf',
+        base64: ports.base64.ofBytes(await ports.handovers.handoverPdf(sheet, language)),
+      };
     },
     signedTally: async ({ shift, format, language }, caller) => {
       const signed = shifts.signedTally(shift);

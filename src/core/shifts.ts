@@ -3,6 +3,7 @@ import type { Shift } from '../contract/calls/shift-calls.ts';
 import type { StoredEntry } from '../domain/log.ts';
 import { rootOfHashes } from '../domain/merkle-proof.ts';
 import type { CrossingProof } from '../domain/crossing-proof.ts';
+import type { Equipment } from '../domain/handover.ts';
 import type { ShiftClosedBody, ShiftOpenedBody } from '../domain/shift-bodies.ts';
 import { hashOfTally, readSeal, sealText, type ShiftSeal } from '../domain/shift-seal.ts';
 import { usualShift } from '../domain/shift-times.ts';
@@ -10,19 +11,23 @@ import { supplementText, type SignedTally, type Supplement } from '../domain/sig
 import type { Period, Tally } from '../domain/tally-report.ts';
 import { tally } from '../domain/tally.ts';
 import type { Desk } from './desk.ts';
+import type { Handover } from './handover.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
 import { proofOf } from './proving.ts';
 
 type Parts = { readonly ports: Ports; readonly desk: Desk; readonly journal: Journal };
+type Means = { readonly lanes?: string[] | undefined; readonly equipment?: Equipment | undefined };
 type Times = { readonly from?: string | undefined; readonly to?: string | undefined };
 
 export type Shifts = {
   current(): Shift | undefined;
   /** The times a shift opened now would have. */
   proposed(): { from: string; to: string };
-  open(times: Times, officers: readonly string[], badge: string): void;
-  close(badge: string): void;
+  open(times: Times, officers: readonly string[], badge: string, means?: Means): void;
+  close(badge: string, handover?: Handover): void;
+  /** The entry that opened a closed shift, and the one that closed it. */
+  entriesOf(shift: number): { opened: StoredEntry; closing: StoredEntry };
   /** Newest first. */
   list(limit: number): Shift[];
   signedTally(shift: number): SignedTally;
@@ -36,17 +41,18 @@ const sealOf = (closed: StoredEntry): ShiftSeal => {
   return seal;
 };
 const shown = (opened: StoredEntry, closed: StoredEntry | undefined): Shift => {
-  const { officer, officers, lane, from, to } = bodyOf<ShiftOpenedBody>(opened);
-  const base = { seq: opened.seq, officer, officers, lane, from, to };
+  const { officer, officers, lane, lanes, equipment, from, to } = bodyOf<ShiftOpenedBody>(opened);
+  const means = { ...(lanes && { lanes }), ...(equipment && { equipment }) };
+  const base = { seq: opened.seq, officer, officers, lane, ...means, from, to };
   if (!closed) return base;
   const { from: first, to: last, fromSeq, toSeq } = sealOf(closed);
-  const { officer: by, open, tally: frozen } = bodyOf<ShiftClosedBody>(closed);
+  const { officer: by, open, tally: frozen, handover } = bodyOf<ShiftClosedBody>(closed);
   const total = (frozen as unknown as Tally).persons.total;
   return {
     ...base,
     from: first,
     to: last,
-    closed: { at: closed.at, officer: by, fromSeq, toSeq, open, persons: total },
+    closed: { at: closed.at, officer: by, fromSeq, toSeq, open, persons: total, ...(handover && { handover }) },
   };
 };
 
@@ -100,7 +106,7 @@ export const createShifts = ({ ports, desk, journal }: Parts): Shifts => {
       return opened && shown(opened, undefined);
     },
     proposed: () => usualShift(ports.clock.now(), desk.post().zone),
-    open: (times, officers, badge) => {
+    open: (times, officers, badge, { lanes, equipment } = {}) => {
       if (openEntry()) throw new StationFault('shift-open');
       const usual = usualShift(ports.clock.now(), desk.post().zone);
       const last = newest('shift-closed');
@@ -114,13 +120,15 @@ export const createShifts = ({ ports, desk, journal }: Parts): Shifts => {
         officer: badge,
         officers: [...officers],
         lane: desk.config().lane,
+        ...(lanes && { lanes }),
+        ...(equipment && { equipment }),
         from,
         to,
         publicKey: vault.publicKey(),
       };
       journal.append({ kind: 'shift-opened', body });
     },
-    close: (badge) => {
+    close: (badge, handover) => {
       const begun = openEntry();
       if (!begun) throw new StationFault('no-shift');
       const opened = underOwnKey(begun);
@@ -143,7 +151,11 @@ export const createShifts = ({ ports, desk, journal }: Parts): Shifts => {
       const signature = vault.sign(statement);
       const open = log.openReferrals().length;
       const body = { of: opened.seq, officer: badge, open, statement, publicKey: vault.publicKey(), signature };
-      journal.append({ kind: 'shift-closed', body: { ...body, tally: frozen } });
+      journal.append({
+        kind: 'shift-closed',
+        body: { ...body, tally: frozen, ...(handover && { handover: handover.body }) },
+        ...(handover && { personal: handover.words }),
+      });
     },
     list: (limit) =>
       evidence.notes('shift-opened', limit).map((opened, i, all) => {
@@ -164,6 +176,11 @@ export const createShifts = ({ ports, desk, journal }: Parts): Shifts => {
         tally: frozen,
         ...(supplement && { supplement }),
       };
+    },
+    entriesOf: (shift) => {
+      const [opened, closing] = [log.find(shift), closingOf(shift)];
+      if (!opened) throw new StationFault('no-shift');
+      return { opened, closing };
     },
     proof: (seq) => proofOf(log, evidence, sha256, seq),
   };

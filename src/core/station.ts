@@ -3,6 +3,8 @@ import { stationCalls, type CallName, type Session, type Station } from '../cont
 import type { EntryKind } from '../domain/log.ts';
 import { hasRole, type Role } from '../domain/officer.ts';
 import { adminCalls } from './admin-calls.ts';
+import { createBoardCalls } from './board-calls.ts';
+import { auditCalls } from './audit-calls.ts';
 import type { Caller, Handlers } from './caller.ts';
 import { deskCalls } from './desk-calls.ts';
 import { createDesk } from './desk.ts';
@@ -93,6 +95,7 @@ export const createStation = (given: Ports): Station => {
     if (changesDesk.has(kind)) events.emit('changed', {});
     sync.nudge();
   });
+  const board = createBoardCalls(parts);
 
   const handlers: Handlers = {
     ...deskCalls(parts),
@@ -101,6 +104,7 @@ export const createStation = (given: Ports): Station => {
     ...logCalls(parts),
     ...secondLineCalls(parts),
     ...reportCalls(parts),
+    ...board.calls,
     ...rebuttalCalls(parts),
     ...slipCalls(parts),
     ...shiftCalls(parts),
@@ -122,6 +126,7 @@ export const createStation = (given: Ports): Station => {
     on: (name, listener) => events.on(name, listener),
     close: async () => {
       packs.stop();
+      board.stop();
       inbox.stop();
       health.stop();
       orders.stop();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { equipmentSchema, handoverBodySchema } from './handover.ts';
 import { entrySchema, type Sha256, type StoredEntry } from './log.ts';
 import { rootOfHashes } from './merkle-proof.ts';
 import type { VerifySignature } from './rules/signed-pack.ts';
@@ -12,6 +13,9 @@ export const shiftOpenedBodySchema = v.object({
   officer: v.string(),
   officers: badges,
   lane: v.string(),
+  /** Lanes of the post that work in this shift; missing in shifts opened before they were asked for, as is the equipment. */
+  lanes: v.optional(v.array(v.string())),
+  equipment: v.optional(equipmentSchema),
   from: v.pipe(v.string(), v.isoTimestamp()),
   to: v.pipe(v.string(), v.isoTimestamp()),
   publicKey: v.string(),
@@ -26,6 +30,8 @@ export const shiftClosedBodySchema = v.object({
   publicKey: v.string(),
   signature: v.string(),
   tally: v.record(v.string(), v.unknown()),
+  /** What was left to the next shift; missing where it was closed without. */
+  handover: v.optional(handoverBodySchema),
 });
 
 export type ShiftOpenedBody = v.InferOutput<typeof shiftOpenedBodySchema>;

@@ -37,8 +37,21 @@ test('a shift is opened, closed with somebody waiting, and its tally verifies as
   await page.getByTestId('shift-close').click();
   await expect(page.getByTestId('shift-ask')).toBeVisible();
   await look(page, 'shift', 'shift-closing');
+  await page.getByTestId('handover-lamp').uncheck();
+  await page.getByTestId('handover-lamp-note').fill('dark at one end');
+  await page.getByTestId('seized-add').click();
+  await page.getByTestId('seized-0').fill('Passport, the safe of the post');
+  await page.getByTestId('outgoing-pin').fill('2000');
+  // One officer is never both.
+  await page.getByTestId('incoming-badge').fill('S200');
+  await page.getByTestId('incoming-pin').fill('2000');
+  await expect(page.getByTestId('shift-sure')).toHaveAttribute('aria-disabled', 'true');
+  await page.getByTestId('incoming-badge').fill('O300');
+  await page.getByTestId('incoming-pin').fill('3000');
+  await look(page, 'shift', 'shift-handover');
   await page.getByTestId('shift-sure').click();
   await expect(page.getByTestId('shift-pdf')).toBeVisible();
+  expect((await saved(page, 'shift-handover')).subarray(0, 5).toString()).toBe('%PDF-');
   await look(page, 'shift', 'shift-closed');
   expect(verifySigned(JSON.parse((await saved(page, 'shift-json')).toString())).report.ok).toBe(true);
   expect(verifyPaper(await saved(page, 'shift-pdf')).report).toMatchObject({ ok: true, kind: 'signed-tally' });

@@ -7,7 +7,19 @@ import { expect, signIn, test } from './fixtures.ts';
 import { specimen } from './people.ts';
 import { scan } from './wedge.ts';
 
-const views = ['lane', 'manual', 'second', 'log', 'tally', 'sync', 'admin', 'devices', 'bus', 'rules'] as const;
+const views = [
+  'lane',
+  'manual',
+  'second',
+  'log',
+  'tally',
+  'sync',
+  'admin',
+  'devices',
+  'bus',
+  'rules',
+  'board',
+] as const;
 const languages = ['kk', 'ru', 'en'] as const;
 
 // Committed only when asked for: dates are in them, so each run would change them. One dark picture tells enough.

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { equipmentSchema, handoverBodySchema, handoverWordsSchema } from '../../domain/handover.ts';
 import type { CallTable } from './call-table.ts';
-import { badge, fileSchema, language, nothing } from './inputs.ts';
+import { badge, fileSchema, language, nothing, pin } from './inputs.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
 
@@ -11,6 +12,8 @@ export const shiftSchema = v.object({
   officer: v.string(),
   officers: v.array(v.string()),
   lane: v.string(),
+  lanes: v.optional(v.array(v.string())),
+  equipment: v.optional(equipmentSchema),
   from: v.string(),
   to: v.string(),
   closed: v.optional(
@@ -22,6 +25,8 @@ export const shiftSchema = v.object({
       /** Cases left to the second line. */
       open: v.number(),
       persons: v.number(),
+      /** Missing where the shift was closed without a handover. */
+      handover: v.optional(handoverBodySchema),
     }),
   ),
 });
@@ -34,6 +39,16 @@ const shiftsSchema = v.object({
   last: v.array(shiftSchema),
 });
 
+const lane = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9-]{1,8}$/));
+const shown = v.object({ badge, pin });
+/** Both officers show their PIN; without `incoming` nobody was there to take over. */
+const handoverInput = v.object({
+  outgoing: shown,
+  incoming: v.optional(shown),
+  equipment: equipmentSchema,
+  words: handoverWordsSchema,
+});
+
 /** Shifts, and what is signed at their end. */
 export const shiftCalls = {
   shifts: { input: nothing, output: shiftsSchema, role: 'officer' },
@@ -42,12 +57,20 @@ export const shiftCalls = {
       from: v.optional(instant),
       to: v.optional(instant),
       officers: v.optional(v.pipe(v.array(badge), v.maxLength(40))),
+      lanes: v.optional(v.pipe(v.array(lane), v.maxLength(60))),
+      equipment: v.optional(equipmentSchema),
     }),
     output: shiftsSchema,
     role: 'supervisor',
   },
   /** `leaveOpen`: cases of the second line are left to the next shift, and whoever closes knows of them. */
-  closeShift: { input: v.object({ leaveOpen: v.boolean() }), output: shiftsSchema, role: 'supervisor' },
+  closeShift: {
+    input: v.object({ leaveOpen: v.boolean(), handover: v.optional(handoverInput) }),
+    output: shiftsSchema,
+    role: 'supervisor',
+  },
+  /** The sheet of a closed shift, as often as it is asked for. */
+  handoverSheet: { input: v.object({ shift: v.number(), language }), output: fileSchema, role: 'supervisor' },
   signedTally: {
     input: v.object({ shift: v.number(), format: v.picklist(['pdf', 'json']), language }),
     output: fileSchema,

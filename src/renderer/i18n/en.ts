@@ -1,4 +1,5 @@
 import { enCodes } from './en-codes.ts';
+import { enBoard } from './en-board.ts';
 import { enDevices } from './en-devices.ts';
 import { enFeeds } from './en-feeds.ts';
 import { enFleet } from './en-fleet.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...enGroups,
   ...enScreen,
   ...enSecond,
+  ...enBoard,
   ...enDevices,
   ...enFeeds,
   ...enFleet,
@@ -56,6 +58,7 @@ export const en = {
     admin: 'Administration',
     devices: 'Devices',
     rules: 'Rules',
+    board: 'Board',
     bus: 'Bus',
   },
   status: {

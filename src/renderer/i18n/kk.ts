@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
+import { kkBoard } from './kk-board.ts';
 import { kkDevices } from './kk-devices.ts';
 import { kkFeeds } from './kk-feeds.ts';
 import { kkFleet } from './kk-fleet.ts';
@@ -23,6 +24,7 @@ export const kk: Messages = {
   ...kkGroups,
   ...kkScreen,
   ...kkSecond,
+  ...kkBoard,
   ...kkDevices,
   ...kkFeeds,
   ...kkFleet,
@@ -56,6 +58,7 @@ export const kk: Messages = {
     admin: 'Басқару',
     devices: 'Құрылғылар',
     rules: 'Ережелер',
+    board: 'Тақта',
     bus: 'Автобус',
   },
   status: {

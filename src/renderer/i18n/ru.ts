@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
+import { ruBoard } from './ru-board.ts';
 import { ruDevices } from './ru-devices.ts';
 import { ruFeeds } from './ru-feeds.ts';
 import { ruFleet } from './ru-fleet.ts';
@@ -23,6 +24,7 @@ export const ru: Messages = {
   ...ruGroups,
   ...ruScreen,
   ...ruSecond,
+  ...ruBoard,
   ...ruDevices,
   ...ruFeeds,
   ...ruFleet,
@@ -56,6 +58,7 @@ export const ru: Messages = {
     admin: 'Управление',
     devices: 'Устройства',
     rules: 'Правила',
+    board: 'Табло',
     bus: 'Автобус',
   },
   status: {

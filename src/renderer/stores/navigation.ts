@@ -14,15 +14,23 @@ const views = [
   { name: 'devices', role: 'officer' },
   { name: 'bus', role: 'officer' },
   { name: 'rules', role: 'supervisor' },
-] as const satisfies readonly { name: string; role: Role }[];
+  { name: 'board', role: 'supervisor', key: 'B' },
+] as const satisfies readonly { name: string; role: Role; key?: string }[];
 
 export type ViewName = (typeof views)[number]['name'];
+
+/** The numbers are used up after ten: a view that came later has a letter. */
+const letterOf = (view: (typeof views)[number]): string | undefined => ('key' in view ? view.key : undefined);
 
 /** Which view is open, and which the officer's role may open. Numbers stay with their view whoever is signed in. */
 export const useNavigation = defineStore('navigation', () => {
   const station = useStation();
   const view = ref<ViewName>('lane');
-  const all = views.map(({ name, role }, at) => ({ name, key: `Alt+${(at + 1) % 10}`, role }));
+  const all = views.map((one, at) => ({
+    name: one.name,
+    key: `Alt+${letterOf(one) ?? (at + 1) % 10}`,
+    role: one.role,
+  }));
   const open = computed(() => all.filter(({ role }) => station.may(role)));
   const go = (name: ViewName): void => {
     if (open.value.some((one) => one.name === name)) view.value = name;

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { CrossingRecord } from './crossing-record.ts';
+import { quantile } from './quantile.ts';
+import { periodSchema, type Period } from './tally-report.ts';
+
+const count = v.number();
+
+/** Persons whose value lies at `from` or above and below the next band; the last band is open. */
+const bandSchema = v.object({ from: count, persons: count });
+
+/** What is drawn of a period, beyond the tally: who came by age and sex, and how long it took. */
+export const picturesSchema = v.object({
+  period: periodSchema,
+  persons: count,
+  byCitizenship: v.array(v.object({ citizenship: v.string(), entry: count, exit: count })),
+  /** Five-year bands of age. */
+  ages: v.array(v.object({ from: count, M: count, F: count, X: count })),
+  /** Seconds from scan to key. */
+  processing: v.array(bandSchema),
+  /** Minutes from referral to the second line's word. */
+  waiting: v.array(bandSchema),
+  medianSeconds: v.optional(count),
+  p90Seconds: v.optional(count),
+  medianMinutes: v.optional(count),
+  p90Minutes: v.optional(count),
+});
+export type Pictures = v.InferOutput<typeof picturesSchema>;
+
+const ageStep = 5;
+const lastAge = 80;
+const secondsFrom = [0, 10, 20, 30, 45, 60, 90, 120, 180] as const;
+const minutesFrom = [0, 5, 10, 20, 30, 60, 120, 240] as const;
+
+const banded = (values: readonly number[], from: readonly number[]): { from: number; persons: number }[] => {
+  const persons = from.map(() => 0);
+  for (const value of values) {
+    const at = Math.max(
+      0,
+      from.findLastIndex((least) => value >= least),
+    );
+    persons[at] = (persons[at] ?? 0) + 1;
+  }
+  return from.map((least, at) => ({ from: least, persons: persons[at] ?? 0 }));
+};
+
+/** Counted as a tally counts: crossings as they now stand, voided ones left out. Those of other posts are the caller's to leave out. */
+export const pictures = (records: readonly CrossingRecord[], period: Period): Pictures => {
+  const counted = records.filter(({ voided }) => !voided);
+  const ages = Array.from({ length: lastAge / ageStep + 1 }, (_, i) => ({ from: i * ageStep, M: 0, F: 0, X: 0 }));
+  const citizenships = new Map<string, { entry: number; exit: number }>();
+  for (const { body } of counted) {
+    const band = ages[Math.floor(Math.min(lastAge, Math.max(0, body.age)) / ageStep)];
+    if (band) band[body.sex] += 1;
+    let row = citizenships.get(body.citizenship);
+    if (!row) citizenships.set(body.citizenship, (row = { entry: 0, exit: 0 }));
+    row[body.direction] += 1;
+  }
+  const seconds = counted.map(({ body }) => body.seconds);
+  const minutes = counted.flatMap(({ resolution }) => (resolution ? [resolution.minutes] : []));
+  const figures = {
+    medianSeconds: quantile(seconds, 0.5),
+    p90Seconds: quantile(seconds, 0.9),
+    medianMinutes: quantile(minutes, 0.5),
+    p90Minutes: quantile(minutes, 0.9),
+  };
+  return {
+    period,
+    persons: counted.length,
+    byCitizenship: [...citizenships]
+      .map(([citizenship, row]) => ({ citizenship, ...row }))
+      .sort((a, b) => b.entry + b.exit - a.entry - a.exit || (a.citizenship < b.citizenship ? -1 : 1)),
+    ages,
+    processing: banded(seconds, secondsFrom),
+    waiting: banded(minutes, minutesFrom),
+    ...Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)),
+  };
+};
