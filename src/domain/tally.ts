@@ -41,17 +41,34 @@ const refusalsOf = (counted: readonly CrossingRecord[]): Tally['refusals'] => {
 type Kind = NonNullable<Tally['byKind']>[number];
 type Word = 'citizenship' | 'documentType' | 'transport' | 'purpose';
 
+const branch = <T>(tree: Map<string, T>, word: string, make: () => T): T => {
+  let found = tree.get(word);
+  if (found === undefined) tree.set(word, (found = make()));
+  return found;
+};
+
 /** Persons by all four words at once: each word alone is a sum over these rows, and there are few of them. */
 const kindsOf = (counted: readonly CrossingRecord[]) => {
-  const kinds = new Map<string, Kind & InOut>();
+  // A map in a map four deep: words put together into one key would cost more than all the rest.
+  const kinds = new Map<string, Map<string, Map<string, Map<string, Kind & InOut>>>>();
   for (const { body } of counted) {
     const { citizenship, documentType, transport, purpose } = body;
-    const key = `${citizenship} ${documentType} ${transport} ${purpose}`;
-    let row = kinds.get(key);
-    if (!row) kinds.set(key, (row = { citizenship, documentType, transport, purpose, ...none() }));
+    const documents = branch(kinds, citizenship, () => new Map());
+    const purposes = branch(
+      branch(documents, documentType, () => new Map()),
+      transport,
+      () => new Map(),
+    );
+    const row = branch(purposes, purpose, () => ({ citizenship, documentType, transport, purpose, ...none() }));
     row[body.direction] += 1;
   }
-  const rows = [...kinds].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row);
+  const leaves = [...kinds.values()].flatMap((documents) => [...documents.values()]);
+  const rows = leaves
+    .flatMap((transports) => [...transports.values()])
+    .flatMap((purposes) => [...purposes.values()])
+    .map((row) => [[row.citizenship, row.documentType, row.transport, row.purpose].join(' '), row] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row);
   const by = (word: Word): [string, InOut][] => {
     const sums = counter();
     for (const row of rows) {

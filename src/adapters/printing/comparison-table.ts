@@ -23,7 +23,7 @@ export const comparisonTable = (tally: Tally, compared: readonly Comparison[], l
       own[name],
       ...compared.map(({ figures }) => beside(own[name], figures[name])),
     ]),
-    figureWidth: 84,
+    figureWidth: 80,
     none: tallyLabel('none', language),
     print,
   });

@@ -142,7 +142,7 @@ const titleBlock = (tally: Tally, heading: Heading, period: string, language: La
     [say('zone'), printZone(tally.zone, Date.parse(heading.printedAt))],
     [say('station'), heading.station],
     [say('printed'), printInstant(heading.printedAt, tally.zone, language)],
-    [say('printedBy'), heading.officer],
+    ...(heading.officer === '' ? [] : [[say('printedBy'), heading.officer] as [string, string]]),
     ...(heading.unsent === undefined ? [] : [[say('unsent'), String(heading.unsent)] as [string, string]]),
   ];
   return [
