@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { crossingBodySchema } from '../domain/crossing.ts';
-import { finalAction, foldCrossing, type CrossingRecord } from '../domain/crossing-record.ts';
+import { finalAction, foldCrossing, writtenAt, type CrossingRecord } from '../domain/crossing-record.ts';
 import { correctionBodySchema, resolutionBodySchema, servedBodySchema, voidBodySchema } from '../domain/log-bodies.ts';
 import type { StoredEntry } from '../domain/log.ts';
 import type { Query } from './database.ts';
@@ -72,7 +72,8 @@ export const writeCrossings = async (query: Query, records: readonly Folded[]): 
      ON CONFLICT DO NOTHING`,
     [
       text(({ record }) => record.stationId),
-      text(({ record }) => monthOf(Date.parse(record.at))),
+      // Under the month of its entry, wherever a correction has moved it.
+      text(({ record }) => monthOf(Date.parse(writtenAt(record)))),
       bigint(({ branch }) => branch),
       bigint(({ record }) => record.seq),
       text(({ record }) => new Date(record.at).toISOString()),
@@ -96,7 +97,7 @@ const forgetOld = async (query: Query, records: readonly Folded[]): Promise<void
        AND (seq, branch) IN (SELECT * FROM unnest($3::bigint[], $4::int[]))`,
     [
       records[0]?.record.stationId,
-      [...new Set(records.map(({ record }) => monthOf(Date.parse(record.at))))],
+      [...new Set(records.map(({ record }) => monthOf(Date.parse(writtenAt(record)))))],
       records.map(({ record }) => record.seq),
       records.map(({ branch }) => branch),
     ],

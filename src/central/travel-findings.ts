@@ -73,6 +73,9 @@ const standingFor = async (query: Query, events: readonly ToldEvent[]): Promise<
 const isOf = (events: readonly ToldEvent[], { station, seq }: TravelSide): boolean =>
   events.some((event) => event.station === station && event.crossing === seq);
 
+const isSaid = (a: TravelFinding, b: TravelFinding): boolean =>
+  a.kind === b.kind && a.earlier.at === b.earlier.at && a.later.at === b.later.at;
+
 /**
  * Looks again at everybody whose crossings changed: what no longer fits together is raised, what a later word explains is
  * taken back. Only once both sides are known can anything be found (T12). Asks once for all of a batch.
@@ -98,7 +101,12 @@ export const findTravel = async (
     const known = before.filter(
       ({ earlier, later }) => isOf([event, ...events], earlier) && isOf([event, ...events], later),
     );
-    for (const finding of now.values()) if (!known.some(({ id }) => id === finding.id)) await saveOnce(finding);
+    for (const finding of now.values()) {
+      const stood = known.find(({ id }) => id === finding.id);
+      if (!stood) await saveOnce(finding);
+      // Corrected to another moment and still not fitting: the same question with its new figures.
+      else if (!isSaid(stood, finding)) await saveOnce({ ...finding, disposition: stood.disposition });
+    }
     for (const finding of known) if (!now.has(finding.id)) await saveOnce({ ...finding, withdrawn: true });
   }
 };

@@ -3,7 +3,6 @@ import type { CallValue } from '../contract/station.ts';
 import { crossingHistory } from '../domain/crossing-history.ts';
 import type { CrossingRecord } from '../domain/crossing-record.ts';
 import { reasonCodes, overrideCodes, type CrossingBody, type Reason } from '../domain/crossing.ts';
-import type { CorrectionBody, CorrectionPersonal } from '../domain/log-bodies.ts';
 import { hasRole } from '../domain/officer.ts';
 import { changesVerdict } from '../domain/verdict-change.ts';
 import { badgeOf, type Caller, type Handlers } from './caller.ts';
@@ -42,6 +41,7 @@ export const logCalls = ({
     if (!record) throw new StationFault('log-failed');
     return record;
   };
+  const zoneOf = (post: string): string => ports.rules.posts().find(({ id }) => id === post)?.zone ?? 'Asia/Almaty';
   const mustFit = (action: 'admit' | 'refuse', reason: Reason): void => {
     const codes: readonly string[] = action === 'refuse' ? reasonCodes : overrideCodes;
     if (!codes.includes(reason.code)) throw new StationFault('reason-needed', { field: 'reason' });
@@ -59,13 +59,9 @@ export const logCalls = ({
     recent: ({ limit, before }) => ports.log.recent(limit, before),
     correct: async ({ seq, changes, reason, witness }, caller) => {
       const confirmedBy = changesVerdict(standing(seq), changes) ? await witnessed(witness, caller) : undefined;
-      const draft: { body: CorrectionBody; personal: CorrectionPersonal } = correctionDraft(
-        standing(seq),
-        changes,
-        reason,
-        badgeOf(caller),
-        confirmedBy,
-      );
+      const record = standing(seq);
+      const place = { zone: zoneOf(record.body.post), now: ports.clock.now() };
+      const draft = correctionDraft(record, changes, { reason, officer: badgeOf(caller), confirmedBy }, place);
       journal.append({ kind: 'correction', ...draft });
       return shown(seq);
     },
@@ -79,8 +75,7 @@ export const logCalls = ({
     crossingHistory: ({ seq }) => {
       const entry = ports.log.find(seq);
       if (entry?.kind !== 'crossing') throw new StationFault('no-such-entry');
-      const { post } = entry.body as CrossingBody;
-      const zone = ports.rules.posts().find(({ id }) => id === post)?.zone ?? 'Asia/Almaty';
+      const zone = zoneOf((entry.body as CrossingBody).post);
       return crossingHistory(entry, ports.evidence.laidOver(seq, seq), zone).map((step) => ({
         ...step,
         changes: [...step.changes],

@@ -58,8 +58,9 @@ export type CrossingLog = {
   /** Referrals without a result, oldest first. */
   openReferrals(): CrossingRecord[];
   /**
-   * Crossings of a period in the post's local days (or of a shift), voided ones included, ascending: what is counted of
-   * them, without their personal parts and their days of stay.
+   * Crossings written down in a period of the post's local days (or in a shift), and those corrected into it since, voided
+   * ones and ones corrected out of it included, ascending: what is counted of them, without their personal parts and days
+   * of stay. `tally` counts those that took place in it.
    */
   crossingsOf(period: Period): CrossingRecord[];
   verify(onProgress?: (done: number, total: number) => void): Promise<VerifyReport>;

@@ -1,5 +1,6 @@
 import { StationFault } from '../contract/fault.ts';
 import type { Shift } from '../contract/calls/shift-calls.ts';
+import type { CrossingRecord } from '../domain/crossing-record.ts';
 import type { StoredEntry } from '../domain/log.ts';
 import { rootOfHashes } from '../domain/merkle-proof.ts';
 import type { CrossingProof } from '../domain/crossing-proof.ts';
@@ -86,14 +87,24 @@ export const createShifts = ({ ports, desk, journal }: Parts): Shifts => {
     const { seq } = journal.append({ kind: 'shift-opened', body: { ...opened.body, publicKey } });
     return log.find(seq) ?? opened;
   };
+  /** What was said after the closing; a crossing moved into the shift or out of it may lie far from the others. */
+  const changesOf = (crossings: readonly CrossingRecord[], seal: ShiftSeal): StoredEntry[] => {
+    const still = crossings.filter(({ movedFrom }) => movedFrom === undefined);
+    const [first, last] = [still[0]?.seq ?? seal.fromSeq, still.at(-1)?.seq ?? seal.toSeq];
+    const own = evidence.laidOver(first, last, seal.toSeq);
+    const known = new Set(own.map(({ seq }) => seq));
+    const others = crossings
+      .filter(({ seq, movedFrom }) => movedFrom !== undefined && (seq < first || seq > last))
+      .flatMap(({ seq }) => evidence.laidOver(seq, seq, seal.toSeq))
+      .filter(({ seq }) => !known.has(seq));
+    return [...own, ...others].sort((a, b) => a.seq - b.seq);
+  };
   const supplementOf = ({ statement, publicKey, tally: frozen }: ShiftClosedBody, closing: StoredEntry) => {
     const seal = sealOf(closing);
     const period = (frozen as unknown as Tally).period;
-    const crossings = log.crossingsOf(period);
-    const [first, last] = [crossings[0]?.seq ?? seal.fromSeq, crossings.at(-1)?.seq ?? seal.toSeq];
-    const changes = evidence
-      .laidOver(first, last, seal.toSeq)
-      .map(({ seq, at, kind, body }) => ({ seq, at, kind, of: Number(body['of']), officer: String(body['officer']) }));
+    const changes = changesOf(log.crossingsOf(period), seal).map(({ seq, at, kind, body }) => {
+      return { seq, at, kind, of: Number(body['of']), officer: String(body['officer']) };
+    });
     if (changes.length === 0) return undefined;
     const told = { at: desk.now(), upTo: log.head().seq, changes, tally: { ...count(period) } };
     const text = supplementText(told, statement, sha256);

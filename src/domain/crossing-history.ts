@@ -1,4 +1,5 @@
 import { foldCrossing, type CrossingRecord } from './crossing-record.ts';
+import { localTime } from './local-time.ts';
 import type { StoredEntry } from './log.ts';
 
 /** One thing said of a crossing; `from` and `to` as they are recorded, codes and not words. */
@@ -23,8 +24,12 @@ const flat = (value: unknown, path: string, into: Map<string, string>): void => 
   }
 };
 
-const fieldsOf = ({ body, personal, voided, resolution }: CrossingRecord): Map<string, string> => {
-  const fields = new Map<string, string>();
+const fieldsOf = (record: CrossingRecord, zone: string): Map<string, string> => {
+  const { at, day, body, personal, voided, resolution } = record;
+  const fields = new Map([
+    ['day', day],
+    ['time', localTime(Date.parse(at), zone)],
+  ]);
   flat(body, '', fields);
   const { document, plate, remarks } = personal ?? {};
   flat({ ...document, plate, remarks }, '', fields);
@@ -52,11 +57,11 @@ export const crossingHistory = (entry: StoredEntry, later: readonly StoredEntry[
       ...(reason !== undefined && { reason }),
     };
   };
-  let before = fieldsOf(foldCrossing(entry, [], zone));
+  let before = fieldsOf(foldCrossing(entry, [], zone), zone);
   return [
     step(entry, []),
     ...later.map((one, i) => {
-      const after = fieldsOf(foldCrossing(entry, later.slice(0, i + 1), zone));
+      const after = fieldsOf(foldCrossing(entry, later.slice(0, i + 1), zone), zone);
       const names = [...new Set([...before.keys(), ...after.keys()])].filter(
         (name) => before.get(name) !== after.get(name),
       );

@@ -7,7 +7,7 @@ import type { CorrectionBody, CorrectionPersonal, ResolutionBody, ServedBody } f
 export type CrossingRecord = {
   readonly stationId: string;
   readonly seq: number;
-  /** ISO 8601 instant, UTC. */
+  /** When it took place: ISO 8601 instant, UTC. */
   readonly at: string;
   /** Local day of the post, `YYYY-MM-DD`, and local hour, 0–23. */
   readonly day: string;
@@ -16,6 +16,8 @@ export type CrossingRecord = {
   /** Missing once retention has erased it. */
   readonly personal?: CrossingPersonal;
   readonly corrections: number;
+  /** Instants it bore before its day or time was corrected, the first as it was written down. */
+  readonly movedFrom?: readonly string[];
   readonly voided: boolean;
   /** What the second line made of a referral. `minutes` from referral to result. */
   readonly resolution?: {
@@ -33,13 +35,24 @@ export type CrossingRecord = {
 export const finalAction = (record: CrossingRecord): 'admit' | 'refer' | 'refuse' =>
   record.resolution?.action ?? record.body.action;
 
-const corrected = (record: CrossingRecord, entry: StoredEntry): CrossingRecord => {
-  const { changes } = entry.body as CorrectionBody;
+/** When it was written down, whatever was said later of when it took place. */
+export const writtenAt = ({ at, movedFrom }: CrossingRecord): string => movedFrom?.[0] ?? at;
+
+const moved = ({ at, movedFrom = [] }: CrossingRecord, to: string, zone: string) => ({
+  at: to,
+  day: localDay(Date.parse(to), zone),
+  hour: localHour(Date.parse(to), zone),
+  movedFrom: [...movedFrom, at],
+});
+
+const corrected = (record: CrossingRecord, entry: StoredEntry, zone: string): CrossingRecord => {
+  const { changes, at } = entry.body as CorrectionBody;
   const told = entry.personal?.value as CorrectionPersonal | undefined;
   const { plate, remarks } = told ?? {};
   const { personal } = record;
   return {
     ...record,
+    ...(at !== undefined && moved(record, at, zone)),
     body: { ...record.body, ...changes },
     ...(personal && {
       personal: {
@@ -62,7 +75,7 @@ const resolved = (record: CrossingRecord, entry: StoredEntry): CrossingRecord =>
       action,
       officer,
       at: entry.at,
-      minutes: Math.max(0, Math.round((Date.parse(entry.at) - Date.parse(record.at)) / 60_000)),
+      minutes: Math.max(0, Math.round((Date.parse(entry.at) - Date.parse(writtenAt(record))) / 60_000)),
       ...(reason && { reason: { ...reason, ...(typeof note === 'string' && { note }) } }),
     },
   };
@@ -73,7 +86,9 @@ const served = (record: CrossingRecord, { at, body }: StoredEntry): CrossingReco
   return { ...record, served: { signature, language, officer, at } };
 };
 
-const laidOver: Partial<Record<StoredEntry['kind'], (record: CrossingRecord, entry: StoredEntry) => CrossingRecord>> = {
+type Lay = (record: CrossingRecord, entry: StoredEntry, zone: string) => CrossingRecord;
+
+const laidOver: Partial<Record<StoredEntry['kind'], Lay>> = {
   correction: corrected,
   resolution: resolved,
   'refusal-served': served,
@@ -96,5 +111,5 @@ export const foldCrossing = (entry: StoredEntry, later: readonly StoredEntry[], 
     corrections: 0,
     voided: false,
   };
-  return later.reduce((record, one) => laidOver[one.kind]?.(record, one) ?? record, first);
+  return later.reduce((record, one) => laidOver[one.kind]?.(record, one, zone) ?? record, first);
 };

@@ -141,6 +141,9 @@ export const correctionChangesSchema = v.object({
   document: v.optional(v.partial(partialDocumentSchema)),
   circumstances: v.optional(v.partial(circumstancesSchema)),
   remarks: v.optional(v.string()),
+  /** When it took place, by the local day and time of the post; what is left out stays as it was recorded. */
+  day: v.optional(v.pipe(v.string(), v.isoDate())),
+  time: v.optional(v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))),
 });
 
 export type GroupKind = (typeof groupKinds)[number];

@@ -56,8 +56,23 @@ export const dayNumber = (text: string): number => Math.floor(Date.parse(`${text
 /** Local day of the post, `YYYY-MM-DD` (domain.md §2.5: stays and tallies count local days). */
 export const localDay = (instant: number, zone: string): string => dayText(localDayNumber(instant, zone));
 
-/** Local hour, 0–23. */
-export const localHour = (instant: number, zone: string): number => {
+/** Milliseconds since the local midnight. */
+export const localClock = (instant: number, zone: string): number => {
   const local = instant + zoneOffset(instant, zone);
-  return Math.floor((((local % day) + day) % day) / hour);
+  return ((local % day) + day) % day;
+};
+
+/** Local hour, 0–23. */
+export const localHour = (instant: number, zone: string): number => Math.floor(localClock(instant, zone) / hour);
+
+/** Local time, `HH:MM`. */
+export const localTime = (instant: number, zone: string): string =>
+  new Date(localClock(instant, zone)).toISOString().slice(11, 16);
+
+/** The instant of a local day and so many milliseconds after its midnight; `undefined` where the calendar has no such day. */
+export const instantAt = (text: string, sinceMidnight: number, zone: string): number | undefined => {
+  if (dayText(dayNumber(text)) !== text) return undefined;
+  const local = dayNumber(text) * day + sinceMidnight;
+  // The offset that holds at the instant itself; the local time is only near it.
+  return local - zoneOffset(local - zoneOffset(local, zone), zone);
 };

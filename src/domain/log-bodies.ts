@@ -13,6 +13,8 @@ export const correctionBodySchema = v.object({
   officer: v.string(),
   /** Badge of the second person, where the verdict could be another one. */
   confirmedBy,
+  /** When the crossing took place, where that was recorded wrongly: a false clock, or typed in afterwards from paper. */
+  at: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   changes: v.partial(
     v.omit(crossingBodySchema, ['pack', 'advice', 'findings', 'stay', 'overstay', 'reason', 'seconds']),
   ),

@@ -161,7 +161,9 @@ describe('a damaged log', () => {
     await before.close();
     const key = openVault({ folder: join(folder, 'vault') }).dataKey();
     const log = connect(join(folder, 'log.db'), key, false);
-    log.exec('DROP TRIGGER entry_never_changes; UPDATE entry SET at = at + 1 WHERE seq = 9');
+    log.exec(
+      'DROP TRIGGER entry_never_changes; DROP TRIGGER personal_leaves_by_retention; UPDATE entry SET at = at + 1 WHERE seq = 9',
+    );
     log.close();
     const { repair } = await (await open()).value('state', {});
     expect(repair).toMatchObject({ kind: 'damaged', firstBad: 9, lastKnown: entries, copies: [{ file: copy }] });

@@ -54,6 +54,29 @@ onEachStore('tallies over several posts', (centre) => {
     expect(day.byOutcome.find(({ outcome }) => outcome === 'refuse')).toMatchObject({ entry: 0, exit: 1 });
   });
 
+  it('counts a crossing on the day it was corrected to, in another month too', async () => {
+    const desk = await fill('alimbet', 3, '2026-08-01T04:00:00.000Z');
+    const move = async (at: string) => {
+      desk.log.append({
+        kind: 'correction',
+        body: { of: 2, officer: 'A1', confirmedBy: 'S2', at, changes: {} },
+        personal: { reason: 'typed in from paper' },
+      });
+      const answer = await uplinkOf(desk).push(centre().url, desk.stationId, desk.log.entries.slice(-1));
+      expect(answer).toMatchObject({ ok: true, value: { rejected: [] } });
+    };
+    const totals = async () =>
+      Promise.all(
+        ['2026-08-01', '2026-07-30', '2026-07-29'].map(
+          async (day) => (await tallyOf(`from=${day}&to=${day}&posts=alimbet`)).persons.total,
+        ),
+      );
+    await move('2026-07-30T04:00:00.000Z');
+    expect(await totals()).toEqual([2, 1, 0]);
+    await move('2026-07-29T04:00:00.000Z');
+    expect(await totals()).toEqual([2, 0, 1]);
+  });
+
   it('refuses a period that is none', async () => {
     for (const query of [
       '',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finalAction, foldCrossing } from '../../src/domain/crossing-record.ts';
+import { finalAction, foldCrossing, writtenAt } from '../../src/domain/crossing-record.ts';
 import { genesisHash, type StoredEntry } from '../../src/domain/log.ts';
 import { body, personal } from '../adapters/sqlite/fixtures.ts';
 
@@ -53,6 +53,26 @@ describe('a crossing as it stands', () => {
     expect(record.personal).toEqual({ ...personal({ surname: 'DRUGAIA' }), remarks: 'one', plate: 'X1' });
     expect(record.corrections).toBe(2);
     expect(first.body).toEqual(body());
+  });
+
+  it('lies where a correction of its day puts it, and remembers where it was written down', () => {
+    const over = [
+      entry(2, 'correction', '2026-11-23T10:00:00.000Z', {
+        of: 1,
+        officer: 'S200',
+        at: '2026-11-21T19:30:00.000Z',
+        changes: {},
+      }),
+      entry(3, 'correction', '2026-11-23T10:05:00.000Z', { of: 1, officer: 'S200', changes: { purpose: 'work' } }),
+      entry(4, 'resolution', '2026-11-22T10:20:00.000Z', { of: 1, officer: 'S200', action: 'admit' }),
+    ];
+    const first = entry(1, 'crossing', '2026-11-22T10:00:00.000Z', body({ action: 'refer' }), personal());
+    const record = foldCrossing(first, over, 'Asia/Almaty');
+    expect(record).toMatchObject({ at: '2026-11-21T19:30:00.000Z', day: '2026-11-22', hour: 0, corrections: 2 });
+    expect(record.movedFrom).toEqual(['2026-11-22T10:00:00.000Z']);
+    expect(writtenAt(record)).toBe(first.at);
+    // The second line waited from when the referral was written down.
+    expect(record.resolution?.minutes).toBe(20);
   });
 
   it('stands with its open part when the personal parts are gone', () => {

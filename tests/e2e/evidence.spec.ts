@@ -98,3 +98,41 @@ test('somebody is looked up by the keyboard with a reason, corrected by two, and
   await expect(page.getByTestId('audit')).toContainText('O300');
   await look(page, 'audit');
 });
+
+test('the day and the time of a crossing are corrected in three steps, by two, and stand in its history', async ({
+  page,
+  freshKiosk,
+}) => {
+  await page.goto(freshKiosk.address);
+  await signIn(page, 'officer');
+  await page.getByTestId('language-en').click();
+  await page.getByTestId('nav-log').click();
+  const row = page.locator('tr[data-seq]').first();
+  const seq = await row.getAttribute('data-seq');
+  await row.getByRole('button').click();
+  const [day, time] = [page.getByTestId('correct-day'), page.getByTestId('correct-time')];
+  const [d = '', m = '', y = ''] = (await day.inputValue()).split('.');
+  const before = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d) - 1)).toISOString().slice(0, 10);
+  const shown = before.split('-').reverse().join('.');
+  await page.getByTestId('correct-reason').fill('Typed in from paper');
+  await day.fill('31.02.2026');
+  await expect(day).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByTestId('correct-next')).toHaveAttribute('aria-disabled', 'true');
+  await day.fill(shown);
+  await time.fill('7:05');
+  await look(page, 'correction', 'correction-day');
+  await page.getByTestId('correct-next').press('Enter');
+  await expect(page.getByTestId('correct-confirm')).toContainText(shown);
+  await expect(page.getByTestId('correct-confirm')).toContainText('07:05');
+  await page.getByTestId('witness-badge').fill('S200');
+  await page.getByTestId('witness-pin').fill('2000');
+  await look(page, 'correction', 'correction-day-confirm');
+  await page.getByTestId('correct-save').press('Enter');
+  await expect(page.getByTestId('correction')).toHaveCount(0);
+  const moved = page.locator(`tr[data-seq="${seq}"]`);
+  await expect(moved).toContainText(`${shown} 07:05`);
+  await moved.getByRole('button').click();
+  await expect(page.getByTestId('history')).toContainText(shown);
+  await expect(page.getByTestId('history')).toContainText('S200');
+  await look(page, 'correction', 'correction-day-history');
+});

@@ -72,6 +72,9 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
       `SELECT e.seq, e.at, e.body FROM entry e WHERE e.seq >= ? AND e.seq < ? AND +e.kind = ${crossingKind} ORDER BY e.seq`,
     )
     .raw();
+  const movedBetween = connection
+    .prepare<[number, number], number>('SELECT seq FROM moved WHERE at BETWEEN ? AND ? ORDER BY seq')
+    .pluck();
   const referred = select('JOIN open_referral r ON r.seq = e.seq ORDER BY e.seq');
   const headRow = connection
     .prepare<[], [number, Buffer, number]>('SELECT seq, hash, at FROM entry ORDER BY seq DESC LIMIT 1')
@@ -154,11 +157,25 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
       return countable(isIn ? rows.filter(([, at]) => isIn(at)) : rows);
     });
 
+  /** With those that a correction has moved here from elsewhere. */
+  const withMoved = (own: CrossingRecord[], from: number, to: number): CrossingRecord[] => {
+    const moved = movedBetween.all(from, to);
+    if (moved.length === 0) return own;
+    const known = new Set(own.map(({ seq }) => seq));
+    const others = moved.filter((seq) => !known.has(seq)).flatMap((seq) => countable(ofRun.all(seq, seq + 1)));
+    return [...own, ...others].sort((a, b) => a.seq - b.seq);
+  };
+
+  const day = 86_400_000;
   const inPeriod: CrossingLog['crossingsOf'] = (period) => {
-    if (period.kind === 'days') return ofDays(dayNumber(period.from), dayNumber(period.to));
+    if (period.kind === 'days') {
+      const [first, last] = [dayNumber(period.from), dayNumber(period.to)];
+      // Local days begin and end within a day of the same days in UTC.
+      return withMoved(ofDays(first, last), (first - 1) * day, (last + 2) * day);
+    }
     const [from, to] = [Date.parse(period.from), Date.parse(period.to)];
-    const day = 86_400_000;
-    return ofDays(Math.floor(from / day) - 1, Math.floor(to / day) + 1, (at) => at >= from && at < to);
+    const own = ofDays(Math.floor(from / day) - 1, Math.floor(to / day) + 1, (at) => at >= from && at < to);
+    return withMoved(own, from, to - 1);
   };
 
   return {

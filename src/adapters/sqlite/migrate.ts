@@ -6,9 +6,10 @@ import { sql as rulePacks } from './migrations/0003-rule-packs.ts';
 import { sql as notes } from './migrations/0004-notes.ts';
 import { sql as watchlistIds } from './migrations/0005-watchlist-ids.ts';
 import { sql as wholeRows } from './migrations/0006-whole-rows.ts';
+import { sql as moved } from './migrations/0007-moved.ts';
 
 /** In order; the place in the list plus one is the version a database has after it. */
-const migrations: readonly string[] = [log, runsOfDays, rulePacks, notes, watchlistIds, wholeRows];
+const migrations: readonly string[] = [log, runsOfDays, rulePacks, notes, watchlistIds, wholeRows, moved];
 
 export const schemaVersion = migrations.length;
 

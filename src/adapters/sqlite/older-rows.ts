@@ -3,6 +3,8 @@ import { versionOf } from './migrate.ts';
 
 /** From this schema on an entry and its personal part are one row. */
 export const wholeRowsSince = 6;
+/** From this schema on crossings whose day was corrected have a table; before it there were none. */
+const movedSince = 7;
 
 /**
  * Lets a log of an older schema, a copy made before an update, be read as one of this: personal parts that lie apart are seen in
@@ -10,6 +12,8 @@ export const wholeRowsSince = 6;
  */
 export const readAsWhole = (connection: Connection): void => {
   const version = versionOf(connection);
+  if (version > 0 && version < movedSince)
+    connection.exec('CREATE TEMP TABLE moved (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL)');
   if (version === 0 || version >= wholeRowsSince) return;
   connection.exec(`
     CREATE TEMP VIEW entry AS

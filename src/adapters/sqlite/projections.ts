@@ -10,7 +10,7 @@ export type Projections = {
   clear(): void;
 };
 
-const ownTables = ['day_run', 'laid_over', 'open_referral', 'pack_activation'] as const;
+const ownTables = ['day_run', 'laid_over', 'moved', 'open_referral', 'pack_activation'] as const;
 
 /** Runs of crossings of one local day by number, as a table to join: `first`, `after` (the next run's first), `day`. */
 export const dayRuns = `(SELECT seq AS first, day, coalesce(lead(seq) OVER (ORDER BY seq), ${Number.MAX_SAFE_INTEGER}) AS after FROM day_run)`;
@@ -19,6 +19,7 @@ export const createProjections = (connection: Connection, zoneOf: (post: string)
   const lastDay = connection.prepare<[], number>('SELECT day FROM day_run ORDER BY seq DESC LIMIT 1').pluck();
   const addRun = connection.prepare('INSERT INTO day_run (seq, day) VALUES (?, ?)');
   const addOver = connection.prepare('INSERT INTO laid_over (crossing, seq) VALUES (?, ?)');
+  const move = connection.prepare('INSERT OR REPLACE INTO moved (seq, at) VALUES (?, ?)');
   const addReferral = connection.prepare('INSERT INTO open_referral (seq) VALUES (?)');
   const endReferral = connection.prepare('DELETE FROM open_referral WHERE seq = ?');
 
@@ -34,6 +35,7 @@ export const createProjections = (connection: Connection, zoneOf: (post: string)
       } else if (kind === 'correction' || kind === 'void' || kind === 'resolution' || kind === 'refusal-served') {
         const of = Number(body['of']);
         addOver.run(of, seq);
+        if (kind === 'correction' && typeof body['at'] === 'string') move.run(of, Date.parse(body['at']));
         if (kind === 'void' || kind === 'resolution') endReferral.run(of);
       } else if (kind === 'pack-activated') addActivation.run(seq);
     },

@@ -1,6 +1,7 @@
 import type { VerifyReport } from '../../core/ports.ts';
 import type { PhraseBook } from './body-codec.ts';
 import type { Connection } from './connection.ts';
+import { movedHolds } from './moved-check.ts';
 import { readAround } from './read-around.ts';
 import type { Fault, Head } from './verify-link.ts';
 import { readThrough, type RangeReport } from './verify-range.ts';
@@ -31,11 +32,15 @@ const cutTail = (
 };
 
 /** What is made from the log is as long as it must be, and all that lies beside the log can be read. */
-const projectionsHold = (connection: Connection, { activations, laidOver }: RangeReport): boolean => {
+const projectionsHold = (
+  { connection, phrases }: Pick<VerifyParts, 'connection' | 'phrases'>,
+  { activations, laidOver }: RangeReport,
+): boolean => {
   const count = (from: string): unknown => connection.prepare(`SELECT count(*) FROM ${from}`).pluck().get();
   try {
     readAround(connection);
-    return count('pack_activation') === activations && count('laid_over') === laidOver;
+    const isCounted = count('pack_activation') === activations && count('laid_over') === laidOver;
+    return isCounted && movedHolds(connection, phrases);
   } catch {
     return false;
   }
@@ -126,5 +131,5 @@ export const verifyLog = async (
   } catch {
     return bad(seq, seq + 1, 'unreadable');
   }
-  return whole.daysHold && projectionsHold(connection, whole) ? { ok: true, entries: seq } : bad(seq, 1, 'projection');
+  return whole.daysHold && projectionsHold(parts, whole) ? { ok: true, entries: seq } : bad(seq, 1, 'projection');
 };

@@ -10,6 +10,8 @@ const names: Readonly<Record<string, string>> = {
   plate: 'mend.plate',
   remarks: 'lane.remarks',
   result: 'mend.result',
+  day: 'mend.day',
+  time: 'mend.time',
   documentType: 'field.type',
 };
 /** Fields whose values are codes, and where their words stand. */
@@ -23,7 +25,7 @@ const coded: Readonly<Record<string, string>> = {
   documentType: 'documentType',
   type: 'documentType',
 };
-const dates = new Set(['birthDate', 'issueDate', 'expiryDate']);
+const dates = new Set(['birthDate', 'day', 'issueDate', 'expiryDate']);
 
 /** Fields of a crossing and what stood in them, in the words of the page. */
 export const useChangeWords = () => {

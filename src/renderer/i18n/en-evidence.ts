@@ -95,6 +95,11 @@ export const enEvidence = {
     proof: 'Proof of this record',
     proofPdf: 'Proof as PDF',
     proofJson: 'Proof as JSON',
+    day: 'Day of the crossing',
+    time: 'Time of the crossing',
+    moment:
+      'Local day and time of the post. Another day changes tallies and days of stay, so a second person confirms it.',
+    momentWrong: 'Type the day as 22.11.2026 and the time as 14:05, not later than now.',
     plate: 'Plate',
     result: 'Result of the second line',
   },

@@ -46,7 +46,12 @@ export const createJoinedStays = ({ local, log, salt, national, stayKey, clock }
       words.map((word) => keyOf(word, salt)),
       most,
     );
-    const ownMinutes = new Set(records.map(({ at }) => Math.floor(Date.parse(at) / minuteMs)));
+    // The centre may not have heard yet that one was corrected to another minute.
+    const ownMinutes = new Set(
+      records.flatMap(({ at, movedFrom = [] }) =>
+        [at, ...movedFrom].map((one) => Math.floor(Date.parse(one) / minuteMs)),
+      ),
+    );
     const others = told
       .filter(({ minute }) => !ownMinutes.has(minute))
       .map(({ minute, post, isExit }) => ({
