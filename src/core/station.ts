@@ -4,7 +4,6 @@ import type { EntryKind } from '../domain/log.ts';
 import { hasRole, type Role } from '../domain/officer.ts';
 import { adminCalls } from './admin-calls.ts';
 import { createBoardCalls } from './board-calls.ts';
-import { auditCalls } from './audit-calls.ts';
 import type { Caller, Handlers } from './caller.ts';
 import { deskCalls } from './desk-calls.ts';
 import { createDesk } from './desk.ts';
