@@ -14,6 +14,7 @@ import { olderSchemaOf } from './sqlite/migrate-log.ts';
 import { restoreCopy } from './sqlite/restore.ts';
 import { keyFileSeal, type VaultSeal } from './vault-seal.ts';
 import { openVault } from './vault.ts';
+import { createWordReader } from './word-reader.ts';
 
 export type DoorPlace = Omit<StationPlace, 'seal' | 'onSeal' | 'restore'> & {
   /** How this shell opens the seal of the desk's keys; a key file, or a passphrase typed in the page, where it is not given. */
@@ -48,6 +49,8 @@ export const openDoor = async (place: DoorPlace): Promise<Station> => {
   const stateNow = () => inner.handle('state', {}, session);
   const tellState = (): void => void stateNow().then((state) => events.emit('state', state));
 
+  const words = createWordReader(place.workerUrl);
+
   const standForRepair = (diagnosis: Diagnosis) => {
     const repair = createRepair({
       folder,
@@ -55,6 +58,7 @@ export const openDoor = async (place: DoorPlace): Promise<Station> => {
       renewSeal: place.renewSeal ?? (async () => keyFileSeal),
       reopen,
       onChange: tellState,
+      words,
     });
     const on: Station['on'] = () => () => undefined;
     stand(createRepairStation({ version: packageJson.version, clock: systemClock, port: repair, stateNow, on }));
@@ -87,7 +91,9 @@ export const openDoor = async (place: DoorPlace): Promise<Station> => {
     await migrated(seal);
     const onSeal = sealOf ? undefined : (next: VaultSeal): void => void (typed = next);
     const desk = { folder, resources, workerUrl, restore, ...(demoSeed !== undefined && { demoSeed }) };
-    stand(openStation({ ...desk, ...(seal && { seal }), ...(onSeal && { onSeal }) }));
+    const station = openStation({ ...desk, ...(seal && { seal }), ...(onSeal && { onSeal }) });
+    await words.close();
+    stand(station);
   };
   const openOrRepair = async (): Promise<void> => {
     try {

@@ -21,6 +21,7 @@ export const createKeeping = ({ folder, data, vault, onSeal, restore }: Parts): 
   return {
     backups: data.backups,
     retention: data.retention,
+    reindex: data.reindex,
     recovery: {
       make: newRecoveryWords,
       qr: (words) => qrPath(words.join('-').toUpperCase()),

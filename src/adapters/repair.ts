@@ -12,6 +12,7 @@ import { lockedFolder } from './sqlite/folder-lock.ts';
 import { restoreCopy } from './sqlite/restore.ts';
 import { openRecovery, type DeskKeys } from './vault-recovery.ts';
 import { VaultFault, passphraseSeal, type VaultSeal } from './vault-seal.ts';
+import type { WordReader } from './word-reader.ts';
 import { openVault, sealKeys } from './vault.ts';
 
 type Parts = {
@@ -27,6 +28,7 @@ type Parts = {
   /** Tries the desk again, under this seal where one is given. */
   readonly reopen: (seal?: VaultSeal) => Promise<void>;
   readonly onChange: () => void;
+  readonly words: WordReader;
 };
 
 const said = (error: unknown): unknown => {
@@ -48,7 +50,7 @@ const orSaid = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /** The repair of one desk: whoever shows the words, or the passphrase its keys lie under, may open it or put a copy back. */
 export const createRepair = (parts: Parts): RepairPort & { tell(work: Work | undefined): void } => {
-  const { folder, kind, code, firstBad, lastKnown, keys, renewSeal, reopen, onChange } = parts;
+  const { folder, kind, code, firstBad, lastKnown, keys, renewSeal, reopen, onChange, words: wordReader } = parts;
   const paths = dataFolderPaths(folder);
   let copies: Copy[] = findBackups(paths.backups).map((copy) => ({ ...copy, place: 'own' }));
   let work: Work | undefined;
@@ -118,6 +120,8 @@ export const createRepair = (parts: Parts): RepairPort & { tell(work: Work | und
         openVault({ folder: paths.vault, mayCreate: false, seal });
         await reopen(seal);
       }),
+    look: wordReader.look,
+    close: wordReader.close,
     find: (wanted) => {
       const found = findBackups(wanted).map((copy): Copy => ({ ...copy, place: 'found' }));
       copies = [...copies.filter(({ file }) => !found.some((one) => one.file === file)), ...found];

@@ -22,8 +22,8 @@ const placeSchema = v.object({
 
 /** Long work under way: bytes while copying, entries otherwise. */
 export const workSchema = v.object({
-  kind: v.picklist(['backup', 'verify', 'erase', 'restore', 'migrate', 'stick']),
-  step: v.picklist(['copy', 'verify', 'erase', 'migrate', 'stick']),
+  kind: v.picklist(['backup', 'verify', 'erase', 'restore', 'migrate', 'stick', 'index']),
+  step: v.picklist(['copy', 'verify', 'erase', 'migrate', 'stick', 'index']),
   done: v.number(),
   total: v.number(),
   startedAt: v.string(),
@@ -47,7 +47,7 @@ export const keepingSchema = v.object({
       attested: v.picklist(attestations),
       /** Local day: what was recorded before it is erased. */
       before: v.string(),
-      lastRun: v.optional(v.object({ at: v.string(), entries: v.number(), open: v.number() })),
+      lastRun: v.optional(v.object({ at: v.string(), entries: v.number(), open: v.number(), watched: v.number() })),
     }),
   ),
 });

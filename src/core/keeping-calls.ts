@@ -1,10 +1,11 @@
 import { StationFault } from '../contract/fault.ts';
 import type { Keeping } from '../contract/keeping-view.ts';
 import { createBackups } from './backups.ts';
-import { badgeOf, type Handlers } from './caller.ts';
+import { badgeOf, because, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
+import { createReindexing } from './reindexing.ts';
 import { createRetention } from './retention.ts';
 import { createWork } from './work.ts';
 
@@ -23,6 +24,7 @@ export const createKeeper = ({ ports, desk, journal, onChange }: Parts) => {
   const { keeping, clock } = ports;
   const backups = createBackups({ ...ports, backups: keeping.backups, journal, work, onChange });
   const retaining = createRetention({ ...ports, retention: keeping.retention, desk, work, onChange });
+  const reindexing = createReindexing({ ...ports, reindex: keeping.reindex, work });
   /** Words shown and not yet confirmed. */
   let shown: readonly string[] | undefined;
 
@@ -58,6 +60,7 @@ export const createKeeper = ({ ports, desk, journal, onChange }: Parts) => {
     stop: (): Promise<void> => {
       backups.stop();
       retaining.stop();
+      reindexing.stop();
       return work.stop();
     },
   };
@@ -103,9 +106,10 @@ export const keepingCalls = ({
     keeping: () => keeper.view(),
     backups: () => keeper.backups.list(),
     backUpNow: () => begin(() => keeper.backups.now()),
-    setSecondFolder: ({ folder }, caller) => {
+    setSecondFolder: ({ folder, reason }, caller) => {
       if (!keeper.backups.setSecond(folder)) throw new StationFault('no-such-folder', { field: 'folder' });
-      journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), secondBackups: folder !== undefined } });
+      const body = { by: badgeOf(caller), secondBackups: folder !== undefined };
+      journal.append({ kind: 'settings-changed', body, ...because(reason) });
       return keeper.view();
     },
     verifyBackup: ({ file }) =>

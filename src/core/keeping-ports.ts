@@ -11,9 +11,17 @@ export type RecoveryKeys = {
   madeAt(): string | undefined;
 };
 
+/** What an older version did not write of what crossings are found by. */
+export type Reindex = {
+  isDue(): boolean;
+  /** A hundredth of a second of it; answers how far it is, in entries. */
+  step(): { readonly done: number; readonly total: number };
+};
+
 export type KeepingPorts = {
   readonly backups: BackupStore;
   readonly retention: Retention;
+  readonly reindex: Reindex;
   readonly recovery: RecoveryKeys;
   /** Puts the keys under a passphrase or back into a key file; missing where a keyring keeps them. */
   readonly passphrase?: { isSet(): boolean; set(passphrase: string | undefined): void };

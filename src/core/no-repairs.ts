@@ -9,10 +9,11 @@ const refuse = (): never => {
 export const noRepairs = {
   repairWithWords: refuse,
   repairWithPassphrase: refuse,
+  repairLook: refuse,
   repairFind: refuse,
   repairVerify: refuse,
   repairRestore: refuse,
 } satisfies Pick<
   Handlers,
-  'repairWithWords' | 'repairWithPassphrase' | 'repairFind' | 'repairVerify' | 'repairRestore'
+  'repairWithWords' | 'repairWithPassphrase' | 'repairLook' | 'repairFind' | 'repairVerify' | 'repairRestore'
 >;

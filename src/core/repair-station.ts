@@ -9,9 +9,13 @@ export type RepairPort = {
   view(): Repair;
   withWords(words: string): Promise<void>;
   withPassphrase(passphrase: string): Promise<void>;
+  /** Recovery words in a picture, Base64; nothing where there are none that hold. */
+  look(frame: string): Promise<string | undefined>;
   find(folder: string): Repair['copies'];
   verify(file: string, words?: string): Promise<CallOutput<'repairVerify'>>;
   restore(file: string, words: string): Promise<void>;
+  /** Lets go of what reads pictures. */
+  close(): Promise<void>;
 };
 
 type Parts = {
@@ -49,6 +53,10 @@ export const createRepairStation = ({ version, clock, port, stateNow, on }: Part
     repairWithWords: ({ words }: CallValue<'repairWithWords'>) => afterwards(port.withWords(words)),
     repairWithPassphrase: ({ passphrase }: CallValue<'repairWithPassphrase'>) =>
       afterwards(port.withPassphrase(passphrase)),
+    repairLook: async ({ frame }: CallValue<'repairLook'>) => {
+      const words = await port.look(frame);
+      return words === undefined ? {} : { words };
+    },
     repairFind: ({ folder }: CallValue<'repairFind'>) => port.find(folder),
     repairVerify: ({ file, words }: CallValue<'repairVerify'>) => port.verify(file, words),
     repairRestore: ({ file, words }: CallValue<'repairRestore'>) => afterwards(port.restore(file, words)),
@@ -60,6 +68,6 @@ export const createRepairStation = ({ version, clock, port, stateNow, on }: Part
       return (await answer(input as never)) as CallOutput<N>;
     },
     on,
-    close: async () => undefined,
+    close: () => port.close(),
   };
 };

@@ -9,9 +9,17 @@ export type Erasure = {
   readonly pack?: string;
 };
 
-/** What a rule of retention asks for: entries that name somebody, and those left alone because a case is open. */
-export type Due = { readonly entries: number; readonly open: number; readonly firstDay?: string };
-export type Erased = Pick<Due, 'entries' | 'open'>;
+/**
+ * What a rule of retention asks for: entries that name somebody; those left alone because a case is open; and those of persons
+ * under watch, whom a list in force hits or who wait at the second line, left alone while that is so.
+ */
+export type Due = {
+  readonly entries: number;
+  readonly open: number;
+  readonly watched: number;
+  readonly firstDay?: string;
+};
+export type Erased = Pick<Due, 'entries' | 'open' | 'watched'>;
 
 export type ErasureOptions = {
   readonly onProgress?: (entries: number) => void;

@@ -29,7 +29,7 @@ export const createWork = (clock: Clock, onChange: () => void): LongWork => {
         current = { kind, step, done, total, startedAt };
         changed();
       };
-      tell(kind === 'erase' || kind === 'verify' || kind === 'stick' ? kind : 'copy', 0, 0);
+      tell(kind === 'backup' || kind === 'restore' ? 'copy' : kind, 0, 0);
       try {
         return await work(tell, () => isCalledOff);
       } finally {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createCanvas, Image } from '@napi-rs/canvas';
+import { createCanvas, Image, Path2D, type Canvas } from '@napi-rs/canvas';
+import { qrPath } from '../../src/adapters/printing/qr.ts';
 
 const [width, height] = [1920, 1080];
 const specimens = new URL('../adapters/reading/ocr/fixtures/', import.meta.url);
@@ -22,15 +23,11 @@ const toYuv = (rgba: Uint8ClampedArray): Buffer => {
   return yuv;
 };
 
-/** Writes a film of a specimen on a table, each frame a little elsewhere, for Chromium's fake camera (YUV4MPEG2). */
-export const filmOf = async (specimen: string, file: string): Promise<void> => {
-  const image = new Image();
-  image.src = readFileSync(new URL(`${specimen}.jpg`, specimens));
-  await image.decode();
+/** Writes a film of a picture on a table, each frame a little elsewhere, for Chromium's fake camera (YUV4MPEG2). */
+const film = (image: Image | Canvas, wide: number, file: string): void => {
   const canvas = createCanvas(width, height);
   const brush = canvas.getContext('2d');
   const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420mpeg2\n`)];
-  const wide = 1300;
   const high = (wide * image.height) / image.width;
   for (let frame = 0; frame < 4; frame += 1) {
     brush.fillStyle = '#777';
@@ -43,4 +40,27 @@ export const filmOf = async (specimen: string, file: string): Promise<void> => {
     parts.push(Buffer.from('FRAME\n'), toYuv(brush.getImageData(0, 0, width, height).data));
   }
   writeFileSync(file, Buffer.concat(parts));
+};
+
+/** A specimen before the camera. */
+export const filmOf = async (specimen: string, file: string): Promise<void> => {
+  const image = new Image();
+  image.src = readFileSync(new URL(`${specimen}.jpg`, specimens));
+  await image.decode();
+  film(image, 1300, file);
+};
+
+/** A sheet with a QR code before the camera. */
+export const filmOfCode = (text: string, file: string): void => {
+  const { size, path } = qrPath(text);
+  const [module, quiet] = [12, 4];
+  const sheet = createCanvas((size + 2 * quiet) * module, (size + 2 * quiet) * module);
+  const brush = sheet.getContext('2d');
+  brush.fillStyle = '#fff';
+  brush.fillRect(0, 0, sheet.width, sheet.height);
+  brush.scale(module, module);
+  brush.translate(quiet, quiet);
+  brush.fillStyle = '#000';
+  brush.fill(new Path2D(path));
+  film(sheet, sheet.width, file);
 };

@@ -18,16 +18,19 @@ import { createPackShelf } from './pack-shelf.ts';
 import { createPersonIndex, type PersonIndex } from './person-index.ts';
 import { createPhrases } from './phrases.ts';
 import { createProjections, type Projections } from './projections.ts';
+import { createReindex } from './reindex.ts';
 import { countDue, eraseBefore } from './retention.ts';
 import { createSearch, type SearchQuery } from './search.ts';
 import { createEvidence } from './evidence.ts';
 import { checkShifts } from './shift-check.ts';
+import type { Reindex } from '../../core/keeping-ports.ts';
 import type { PersonSearch } from '../../core/look-up-ports.ts';
 import type { Evidence } from '../../core/shift-ports.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createStationStore } from './station-store.ts';
 import { createStayIndex } from './stay-index.ts';
 import { createTidying } from './tidying.ts';
+import { createUnderWatch } from './under-watch.ts';
 import { verifyLog } from './verify.ts';
 import { createWatchChanges } from './watch-changes.ts';
 import { createWatchlist } from './watchlist.ts';
@@ -57,6 +60,7 @@ export type DataFolder = {
   backup(to: string, options?: CopyOptions): Promise<Backup>;
   readonly backups: BackupStore;
   readonly retention: Retention;
+  readonly reindex: Reindex;
   /** Retention: erases personal parts from before a local day, and says so in the log. */
   erase(erasure: Erasure, options?: ErasureOptions): Promise<Erased>;
   /** Transactions found torn on opening, after the last entry that was saved whole: each at most one entry. */
@@ -171,7 +175,12 @@ export const assembleData = (parts: DataParts): DataFolder => {
     threads: { file: parts.file, key: parts.key, perPart: entriesAtATime },
   });
   const backups = createBackupStore({ file: parts.file, key: parts.key, clock });
-  const erasing = () => ({ connection, log: whole, persons, sha256, zone: zoneOf(store.config()?.post ?? '') });
+  const watchlist = createWatchlist(connection, settings, salt);
+  const underWatch = createUnderWatch({ log: whole, watchlist });
+  const erasing = () => {
+    const zone = zoneOf(store.config()?.post ?? '');
+    return { connection, log: whole, persons, sha256, zone, underWatch };
+  };
   const retention: Retention = {
     due: (before) => countDue(erasing(), before),
     erase: (erasure, options) => eraseBefore(erasing(), erasure, options),
@@ -205,7 +214,7 @@ export const assembleData = (parts: DataParts): DataFolder => {
         stayKey: () => store.config()?.centre?.stayKey,
         clock,
       }),
-    watchlist: createWatchlist(connection, settings, salt),
+    watchlist,
     officers: createOfficerBook(connection),
     store,
     packs: createPackShelf(connection, settings, find),
@@ -217,6 +226,7 @@ export const assembleData = (parts: DataParts): DataFolder => {
     backup: backups.copy,
     backups,
     retention,
+    reindex: createReindex({ connection, log: whole, settings, salt }),
     erase: retention.erase,
     rebuild: () => rebuilt(connection, whole, projections, persons),
     close: () => {

@@ -36,13 +36,15 @@ export const backUp = async (
   try {
     mkdirSync(to, { recursive: true, mode: 0o700 });
     rmSync(beside, { force: true });
-    const { ok, firstBad, seq, hash } = await runCopy({ file: log, key, to: beside }, options);
-    if (!ok)
-      throw new DataFault('damaged', `The copy of ${log} does not verify.`, { file: log, firstBad: firstBad ?? 0 });
+    const { ok, isWhole, firstBad, seq, hash } = await runCopy({ file: log, key, to: beside }, options);
+    const facts = { file: log, firstBad: firstBad ?? 0 };
+    if (!isWhole) throw new DataFault('damaged', `The copy of ${log} does not verify.`, facts);
     const file = join(to, backupName(at, seq));
     layBeside(recovery, to);
     renameSync(beside, file);
     syncPath(to);
+    // The copy is as true as the log and is kept; what was signed in it is for somebody to look at.
+    if (!ok) throw new DataFault('damaged', `A shift closed in ${log} is not as it was signed.`, facts);
     dropMigrated(log, dirname(log));
     return { file, seq, hash, bytes: statSync(file).size };
   } catch (error) {

@@ -1,16 +1,35 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import type { VerifyReport } from '../../core/ports.ts';
+import type { StoredEntry } from '../../domain/log.ts';
 import { syncPath } from './backup-files.ts';
-import { connect, saidAsFault } from './connection.ts';
+import { connect, saidAsFault, type Connection } from './connection.ts';
+import { entryColumns, entryOf, type EntryRow } from './entry-rows.ts';
+import { createEvidence } from './evidence.ts';
 import { readAsWhole } from './older-rows.ts';
-import { createPhrases } from './phrases.ts';
+import { createPhrases, type StoredPhrases } from './phrases.ts';
 import { createSettings } from './settings.ts';
+import { checkShifts } from './shift-check.ts';
 import { createStationStore } from './station-store.ts';
 import { verifyLog } from './verify.ts';
 
-export type Copied = VerifyReport & { readonly seq: number; readonly hash: string; readonly stationId?: string };
+export type Copied = VerifyReport & {
+  readonly seq: number;
+  readonly hash: string;
+  readonly stationId?: string;
+  /** Every entry holds, even where something signed in them does not: such a copy is evidence and must not be refused. */
+  readonly isWhole: boolean;
+};
 
-/** Checks a copy from its first entry to its last, by the key of the log it was taken from. */
+/** An entry by its number, without its link: for what was signed, which names entries. */
+const findIn = (connection: Connection, stationId: string, phrases: StoredPhrases) => {
+  const select = connection.prepare<[number], EntryRow>(`SELECT ${entryColumns} FROM entry e WHERE e.seq = ?`).raw();
+  return (seq: number): StoredEntry | undefined => {
+    const row = select.get(seq);
+    return row && entryOf(row, stationId, '', phrases);
+  };
+};
+
+/** Checks a copy from its first entry to its last, and every shift signed in it, by the key of the log it was taken from. */
 export const verifyCopy = async (
   file: string,
   key: string,
@@ -22,13 +41,15 @@ export const verifyCopy = async (
   try {
     readAsWhole(connection);
     const stationId = createStationStore(createSettings(connection)).config()?.stationId;
-    const parts = { connection, phrases: createPhrases(connection), stationId, acknowledged: 0 };
-    const report = await verifyLog(parts, onProgress);
+    const phrases = createPhrases(connection);
+    const chain = await verifyLog({ connection, phrases, stationId, acknowledged: 0 }, onProgress);
+    const find = findIn(connection, stationId ?? '', phrases);
+    const report = chain.ok ? await checkShifts(createEvidence(connection, find), find, chain) : chain;
     const last = connection
       .prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1')
       .get();
     const head = { seq: last?.seq ?? 0, hash: last?.hash.toString('hex') ?? '' };
-    return { ...report, ...head, ...(stationId !== undefined && { stationId }) };
+    return { ...report, ...head, isWhole: chain.ok, ...(stationId !== undefined && { stationId }) };
   } catch (error) {
     throw saidAsFault(error, file);
   } finally {

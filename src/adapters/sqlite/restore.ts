@@ -55,8 +55,9 @@ export const restoreCopy = async (
   at: string,
   options: CopyOptions = {},
 ): Promise<string | undefined> => {
-  const { ok, firstBad } = await runCopy({ file: from, key }, options);
-  if (!ok) throw new DataFault('damaged', `${from} does not verify from entry ${firstBad ?? 0} on.`, { file: from });
+  const { isWhole, firstBad } = await runCopy({ file: from, key }, options);
+  if (!isWhole)
+    throw new DataFault('damaged', `${from} does not verify from entry ${firstBad ?? 0} on.`, { file: from });
   const { log, restored } = dataFolderPaths(folder);
   return withFaults(log, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import type { SqliteLog } from './crossing-log.ts';
 import type { PersonIndex } from './person-index.ts';
 import { createSettings } from './settings.ts';
+import type { UnderWatch } from './under-watch.ts';
 
 type Parts = {
   readonly connection: Connection;
@@ -13,6 +14,8 @@ type Parts = {
   readonly persons: PersonIndex;
   readonly sha256: Sha256;
   readonly zone: string;
+  /** Entries of these that are left alone because the person is under watch. */
+  readonly underWatch: UnderWatch;
 };
 type Row = {
   readonly seq: number;
@@ -23,7 +26,13 @@ type Row = {
 };
 
 /** A slice: what is to be erased of it, and what is left for a later time. */
-type Part = { readonly due: Row[]; readonly left: number[]; readonly open: number; readonly upTo: number };
+type Part = {
+  readonly due: readonly Row[];
+  readonly left: readonly number[];
+  readonly open: number;
+  readonly watched: number;
+  readonly upTo: number;
+};
 
 const day = 86_400_000;
 /** So few at once that a traveller recorded in between waits for some hundredths of a second. */
@@ -63,19 +72,29 @@ const createWalk = (connection: Connection, instant: number) => {
     if (isFull && rows.every(({ at }) => at >= instant)) return undefined;
     const due = old.filter(({ open }) => open === 0);
     const left = rows.filter((row) => !due.includes(row) && !keeps.has(row.kind)).map(({ seq }) => seq);
-    return { due, left, open: old.length - due.length, upTo: isFull ? (rows.at(-1)?.seq ?? upTo) : upTo };
+    return { due, left, open: old.length - due.length, watched: 0, upTo: isFull ? (rows.at(-1)?.seq ?? upTo) : upTo };
   };
 };
 
+/** A slice without those of persons under watch: they are left until the watch ends. */
+const withoutWatched = async (part: Part, underWatch: UnderWatch): Promise<Part> => {
+  const watched = await underWatch(part.due.map(({ seq }) => seq));
+  if (watched.size === 0) return part;
+  const due = part.due.filter(({ seq }) => !watched.has(seq));
+  return { ...part, due, left: [...part.left, ...watched].sort((a, b) => a - b), watched: watched.size };
+};
+
 /** How much there is to erase before a local day, counted between travellers. */
-export const countDue = async ({ connection, zone }: Parts, before: string): Promise<Due> => {
+export const countDue = async ({ connection, zone, underWatch }: Parts, before: string): Promise<Due> => {
   const walk = createWalk(connection, instantOf(before, zone));
-  let found: Due = { entries: 0, open: 0 };
-  for (let part = walk(0, slice); part; part = walk(part.upTo, slice)) {
+  let found: Due = { entries: 0, open: 0, watched: 0 };
+  for (let next = walk(0, slice); next; next = walk(next.upTo, slice)) {
+    const part = await withoutWatched(next, underWatch);
     const first = found.firstDay ?? (part.due[0] && localDay(part.due[0].at, zone));
     found = {
       entries: found.entries + part.due.length,
       open: found.open + part.open,
+      watched: found.watched + part.watched,
       ...(first !== undefined && { firstDay: first }),
     };
     await wait(0);
@@ -118,12 +137,12 @@ export const eraseBefore = async (
   { rule, before, officer, pack }: Erasure,
   { onProgress, isCalledOff }: ErasureOptions = {},
 ): Promise<Erased> => {
-  const { connection, log, persons, sha256, zone } = parts;
+  const { connection, log, persons, sha256, zone, underWatch } = parts;
   const walk = createWalk(connection, instantOf(before, zone));
   const take = connection.prepare('UPDATE entry SET personal = NULL WHERE seq = ?');
   const settings = createSettings(connection);
-  let [entries, open] = [0, 0];
-  const eraseSlice = ({ due, left, upTo }: Part): void => {
+  let [entries, open, watched] = [0, 0, 0];
+  const eraseSlice = ({ due, left, upTo, ...kept }: Part): void => {
     connection.exec('INSERT INTO erasure (permitted) VALUES (1)');
     for (const { seq } of due) take.run(seq);
     connection.exec('DELETE FROM erasure');
@@ -136,6 +155,8 @@ export const eraseBefore = async (
     const inRange = left.filter((seq) => seq > range.fromSeq && seq < range.toSeq);
     const by = {
       ...(inRange.length > 0 && { left: inRange }),
+      // How many of this slice stay for now, and why: counts, so that nobody is named.
+      ...(kept.open + kept.watched > 0 && { kept: { open: kept.open, watched: kept.watched } }),
       ...(officer !== undefined && { officer }),
       ...(pack !== undefined && { pack }),
     };
@@ -143,10 +164,11 @@ export const eraseBefore = async (
     settings.set(unswept, String(upTo));
     log.append({ kind: 'erased', body: { rule, before, ...range, ...by } });
   };
-  for (let part = walk(0, slice); part && isCalledOff?.() !== true; part = walk(part.upTo, slice)) {
+  for (let next = walk(0, slice); next && isCalledOff?.() !== true; next = walk(next.upTo, slice)) {
+    const part = await withoutWatched(next, underWatch);
     const { due } = part;
     if (due.length > 0) log.within(() => eraseSlice(part));
-    [entries, open] = [entries + due.length, open + part.open];
+    [entries, open, watched] = [entries + due.length, open + part.open, watched + part.watched];
     if (due.length > 0) onProgress?.(entries);
     await wait(breathMs);
   }
@@ -158,5 +180,5 @@ export const eraseBefore = async (
     // What was erased must leave the write-ahead log too.
     connection.pragma('wal_checkpoint(TRUNCATE)');
   }
-  return { entries, open };
+  return { entries, open, watched };
 };

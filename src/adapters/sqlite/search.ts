@@ -26,7 +26,7 @@ const nameWordsOf = (document: PartialDocument): string[] => {
 
 /** Letters of a remark's word that tell it from others, endings left off. */
 const stemLetters = 5;
-const remarkWords = (remarks: string): string[] => {
+export const remarkWords = (remarks: string): string[] => {
   const words = remarks.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
   const stems = words.map((word) =>
     /\d/.test(word)

@@ -14,6 +14,12 @@ export const repairCalls = {
     output: stationStateSchema,
     role: undefined,
   },
+  /** One frame of a camera that looks at the recovery sheet; answers the words of its code where it holds them. */
+  repairLook: {
+    input: v.object({ frame: v.pipe(v.string(), v.maxLength(16 * 1024 * 1024)) }),
+    output: v.object({ words: v.optional(v.string()) }),
+    role: undefined,
+  },
   /** Copies in another folder, as on a stick. */
   repairFind: { input: v.object({ folder: path }), output: v.array(copySchema), role: undefined },
   repairVerify: {

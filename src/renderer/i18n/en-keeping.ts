@@ -37,6 +37,7 @@ export const enKeeping = {
       verify: 'Reading the copy through',
       erase: 'Erasing',
       migrate: 'Updating the log',
+      index: 'Indexing remarks',
       stick: 'Putting onto the stick',
     },
     bytes: { mb: '{n} MB', gb: '{n} GB' },
@@ -88,6 +89,8 @@ export const enKeeping = {
     retentionDue: '{n} entries from before {before} still say who somebody was, the first of {first}.',
     retentionNothing: 'Nothing from before {before} says who somebody was.',
     retentionOpen: '{n} more belong to open referrals and stay until those are decided.',
+    retentionWatched:
+      '{n} more are of persons under watch, on a list in force or at the second line, and stay while that is so.',
     retentionLast: 'Last erased on {at}: {n} entries.',
     retentionStays: 'Figures, verdicts and the chain stay. The log notes what was erased, by which rule.',
     forkWay:
@@ -116,6 +119,8 @@ export const enKeeping = {
       'What was recorded after the copy of {at} is lost. The file is too damaged to say how much that is; the centre knows what it was sent.',
     words: 'Recovery words',
     wordsOr: 'Recovery words or passphrase',
+    camera: 'Read the code with the camera',
+    cameraHint: 'Hold the QR code of the sheet before the camera. Its words are put into the field.',
     wordsHint: 'Seventeen words of five letters, in order. Capitals, spaces and hyphens do not matter.',
     open: 'Open the desk',
     type: 'Passphrase',

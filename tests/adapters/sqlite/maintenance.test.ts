@@ -95,9 +95,9 @@ describe('retention', () => {
     const period = { kind: 'days', from: '2026-11-01', to: '2026-11-30' } as const;
     const count = () => tally(desk.log.crossingsOf(period), period, { zone: 'Asia/Almaty', posts: ['zhaisan'] });
     const before = count();
-    expect(await desk.retention.due('2026-11-21')).toEqual({ entries: 2, open: 0, firstDay: '2026-11-20' });
+    expect(await desk.retention.due('2026-11-21')).toEqual({ entries: 2, open: 0, watched: 0, firstDay: '2026-11-20' });
     const erasure = { rule: 'KZ.RETENTION', before: '2026-11-21', officer: 'A100', pack: 'a'.repeat(64) };
-    expect(await desk.erase(erasure)).toEqual({ entries: 2, open: 0 });
+    expect(await desk.erase(erasure)).toEqual({ entries: 2, open: 0, watched: 0 });
     expect(desk.log.find(4)?.body).toEqual({
       pack: 'a'.repeat(64),
       rule: 'KZ.RETENTION',
@@ -113,7 +113,11 @@ describe('retention', () => {
     expect(count()).toEqual(before);
     expect(desk.stays.history(personal().document, '2000-01-01').events).toHaveLength(1);
     expect(await desk.log.verify()).toEqual({ ok: true, entries: 4 });
-    expect(await desk.erase({ rule: 'KZ.RETENTION', before: '2026-11-21' })).toEqual({ entries: 0, open: 0 });
+    expect(await desk.erase({ rule: 'KZ.RETENTION', before: '2026-11-21' })).toEqual({
+      entries: 0,
+      open: 0,
+      watched: 0,
+    });
     expect(desk.log.head().seq).toBe(4);
   });
 });

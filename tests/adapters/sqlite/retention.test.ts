@@ -52,7 +52,7 @@ describe('what retention has erased', () => {
     clock.step(2 * 86_400_000);
     open.log.append(crossing({}, { surname: 'STAYSHERE' }));
     expect(keysUpTo(open.folder, 1200)).toBeGreaterThan(3000);
-    expect(await open.erase(rule)).toEqual({ entries: 1200, open: 0 });
+    expect(await open.erase(rule)).toEqual({ entries: 1200, open: 0, watched: 0 });
     expect(open.search({ name: 'ZQXVERASURE' }, 5)).toEqual([]);
     expect(open.stays.history(someone as TravelDocument, '2000-01-01').events).toEqual([]);
     const wal = readFileSync(join(open.folder, 'log.db-wal'));
@@ -88,9 +88,13 @@ describe('what retention has erased', () => {
     const { open, clock } = desk();
     clock.step(2 * 86_400_000);
     let asked = 0;
-    expect(await open.erase(rule, { isCalledOff: () => (asked += 1) > 1 })).toEqual({ entries: 500, open: 0 });
+    expect(await open.erase(rule, { isCalledOff: () => (asked += 1) > 1 })).toEqual({
+      entries: 500,
+      open: 0,
+      watched: 0,
+    });
     expect(await open.retention.due(rule.before)).toMatchObject({ entries: 700 });
-    expect(await open.erase(rule)).toEqual({ entries: 700, open: 0 });
+    expect(await open.erase(rule)).toEqual({ entries: 700, open: 0, watched: 0 });
     expect(await open.log.verify()).toMatchObject({ ok: true });
   });
 });
@@ -104,15 +108,84 @@ it('leaves a referral that waits, and what was laid over it, until somebody has 
     body: { of: seq, officer: 'O300', changes: {} },
     personal: { reason: 'name' },
   });
-  open.log.append(crossing());
+  open.log.append(crossing({}, { number: '4599 000001', birthDate: '1971-01-01' }));
   clock.step(2 * 86_400_000);
-  expect(await open.retention.due(rule.before)).toMatchObject({ entries: 1, open: 2 });
-  expect(await open.erase(rule)).toEqual({ entries: 1, open: 2 });
+  expect(await open.retention.due(rule.before)).toMatchObject({ entries: 1, open: 2, watched: 0 });
+  expect(await open.erase(rule)).toEqual({ entries: 1, open: 2, watched: 0 });
   expect(open.log.crossing(seq)?.personal).toBeDefined();
   open.log.append({ kind: 'resolution', body: { of: seq, officer: 'S200', action: 'admit' } });
-  expect(await open.erase(rule)).toEqual({ entries: 2, open: 0 });
+  expect(await open.erase(rule)).toEqual({ entries: 2, open: 0, watched: 0 });
   expect(open.log.crossing(seq)?.personal).toBeUndefined();
   expect(await open.log.verify()).toMatchObject({ ok: true });
+});
+
+describe('persons under watch', () => {
+  const passport = (number: string, surname: string) => ({
+    number,
+    surname,
+    birthDate: '1980-02-0' + number.slice(-1),
+  });
+  const desk = async () => {
+    const clock = clockAt('2026-11-20T10:00:00.000Z');
+    const open = openDesk({ clock });
+    const seqs = ['71 0001', '71 0002', '71 0003', '71 0004'].map(
+      (number, i) =>
+        open.log.append(crossing({}, passport(number, ['ODINOV', 'DVAEV', 'TRETII', 'PIATYI'][i] ?? ''))).seq,
+    );
+    open.log.append({
+      kind: 'correction',
+      body: { of: seqs[0], officer: 'O300', changes: {} },
+      personal: { reason: 'ODINOV said so' },
+    });
+    const list = (...documentNumbers: string[]) =>
+      open.watchlist.replace([{ id: 'w1', names: [], documentNumbers, reason: 'wanted' }], '2026-11-20T00:00:00Z');
+    return { open, clock, seqs, list };
+  };
+  const named = (open: ReturnType<typeof openDesk>, seqs: readonly number[]) =>
+    seqs.map((seq) => open.log.find(seq)?.personal !== undefined);
+
+  it('stay while a list in force hits them, with what was said of them; the log counts them and names nobody', async () => {
+    const { open, clock, seqs, list } = await desk();
+    list('710001');
+    clock.step(2 * 86_400_000);
+    expect(await open.retention.due(rule.before)).toMatchObject({ entries: 3, watched: 2 });
+    expect(await open.erase(rule)).toEqual({ entries: 3, open: 0, watched: 2 });
+    expect(named(open, [...seqs, 5])).toEqual([true, false, false, false, true]);
+    const proof = open.log.find(6)?.body;
+    expect(proof).toMatchObject({ count: 3, fromSeq: 2, toSeq: 4, kept: { open: 0, watched: 2 } });
+    expect(JSON.stringify(proof)).not.toMatch(/ODINOV|7100|w1|wanted/);
+    expect(await open.log.verify()).toMatchObject({ ok: true });
+    // Off the list, they go with the next.
+    list('999999');
+    expect(await open.erase(rule)).toEqual({ entries: 2, open: 0, watched: 0 });
+    expect(named(open, [...seqs, 5])).toEqual([false, false, false, false, false]);
+  });
+
+  it('stay while they wait at the second line, their crossings of years ago too', async () => {
+    const { open, clock, seqs } = await desk();
+    clock.step(2 * 86_400_000);
+    const { seq } = open.log.append(crossing({ action: 'refer' }, passport('71 0003', 'TRETII')));
+    expect(await open.erase(rule)).toEqual({ entries: 4, open: 0, watched: 1 });
+    expect(named(open, seqs)).toEqual([false, false, true, false]);
+    open.log.append({ kind: 'resolution', body: { of: seq, officer: 'S200', action: 'admit' } });
+    expect(await open.erase(rule)).toEqual({ entries: 1, open: 0, watched: 0 });
+  });
+
+  it('are not kept for a name alone that an officer has said is somebody else', async () => {
+    const clock = clockAt('2026-11-20T10:00:00.000Z');
+    const open = openDesk({ clock });
+    const reason = { reason: { code: 'NOT_SAME_PERSON' as const } };
+    open.log.append(crossing(reason, passport('71 0007', 'DVOINIK')));
+    open.log.append(crossing(reason, passport('71 0008', 'TRETII')));
+    const hits = [
+      { id: 'a', names: ['DVOINIK IULIIA'], birthDate: '1980-02-07', documentNumbers: [], reason: 'x' },
+      { id: 'b', names: [], documentNumbers: ['710008'], reason: 'y' },
+    ];
+    open.watchlist.replace(hits, '2026-11-20T00:00:00Z');
+    clock.step(2 * 86_400_000);
+    expect(await open.erase(rule)).toEqual({ entries: 1, open: 0, watched: 1 });
+    expect(named(open, [1, 2])).toEqual([false, true]);
+  });
 });
 
 it('counts months back to a day that there is', () => {
