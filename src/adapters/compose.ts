@@ -12,9 +12,12 @@ import { dataFolderPaths } from './data-folder-paths.ts';
 import { sha256 } from './hash.ts';
 import { createFleetLine } from './http/fleet-line.ts';
 import { fullLines } from './http/uplink-lines.ts';
+import { askNeighbour } from './http/neighbour-line.ts';
+import { listenForNeighbours } from './http/neighbour-server.ts';
 import { createUplink } from './http/uplink.ts';
 import { createKeeping } from './keeping.ts';
 import { createMachine } from './machine.ts';
+import { neighbourSealing } from './neighbour-seal.ts';
 import { OpeningFault } from './opening-fault.ts';
 import { sealPaper } from './printing/paper-seal.ts';
 import { qrPath } from './printing/qr.ts';
@@ -27,7 +30,9 @@ import { verifyPackSignature } from './pack-signature.ts';
 import { loadRules, type FileRules } from './rule-files.ts';
 import { openData } from './sqlite/open-data.ts';
 import { openNationalIndex } from './sqlite/national/national-index.ts';
+import { nationalKey } from './sqlite/national/national-keys.ts';
 import { createNationalStays } from './sqlite/national/national-stays.ts';
+import { openNeighbourShelf } from './sqlite/neighbours/neighbour-shelf.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
 import { openStickFile } from './stick-file.ts';
 import * as sealing from './stick-seal.ts';
@@ -59,6 +64,7 @@ const countryZone = 'Asia/Almaty';
 const base64: Base64 = {
   ofBytes: (bytes) => Buffer.from(bytes).toString('base64'),
   ofText: (text) => Buffer.from(text, 'utf8').toString('base64'),
+  toBytes: (text) => Buffer.from(text, 'base64'),
 };
 
 const schedule: Schedule = (ms, act) => {
@@ -99,6 +105,7 @@ export const openStation = ({
   const clock = systemClock;
   const uplink = createUplink({ sign: vault.sign, now: clock.now, nonce: () => systemRandom.hex(16) });
   const national = openNationalIndex(dataFolderPaths(folder).stays, vault.dataKey());
+  const shelf = openNeighbourShelf(dataFolderPaths(folder).neighbours, vault.dataKey());
   const station = createStation({
     clock,
     random: systemRandom,
@@ -106,7 +113,7 @@ export const openStation = ({
     base64,
     schedule,
     log: data.log,
-    stays: data.withNational(national),
+    stays: data.withNational(national, shelf),
     feeds: {
       ...data.centre,
       line: uplink.feed,
@@ -133,6 +140,14 @@ export const openStation = ({
     sealPaper: (pdf, paper) => sealPaper(pdf, paper, vault),
     watchFolder,
     keeping: createKeeping({ folder, data, vault, onSeal, restore: restore ?? (() => undefined) }),
+    neighbour: {
+      shelf,
+      sealing: neighbourSealing,
+      keyOf: nationalKey,
+      post: askNeighbour,
+      listen: listenForNeighbours,
+      deliver: uplink.carry,
+    },
     stick: { sealing, linesOf: fullLines, open: openStickFile },
     fleet: { ...data.fleet, line: createFleetLine(uplink.askJson), machine: createMachine(folder), qr: qrPath },
     seedDemo: async () => {
@@ -145,6 +160,7 @@ export const openStation = ({
     close: async () => {
       await station.close();
       await national.close();
+      shelf.close();
       data.close();
     },
   };

@@ -12,6 +12,8 @@ export const dataFolderPaths = (folder: string) => ({
   recovery: join(folder, 'recovery.key'),
   /** Crossings of the whole country by keyed hashes; can be fetched again. */
   stays: join(folder, 'stays.db'),
+  /** What is kept of and for other desks of the post; they or the centre hold it too. */
+  neighbours: join(folder, 'neighbours.db'),
   vault: join(folder, 'vault'),
   backups: join(folder, 'backups'),
 });

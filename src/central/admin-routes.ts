@@ -4,6 +4,7 @@ import { joinCode } from '../contract/centre-key.ts';
 import { requireAdministrator } from './administrator.ts';
 import type { Centre } from './centre.ts';
 import { openBranch } from './fork.ts';
+import { tellDesks } from './known-desks.ts';
 import { newCode } from './secrets.ts';
 import { issueCode, listStations, setRevoked } from './station-book.ts';
 
@@ -53,11 +54,18 @@ export const adminRoutes = (app: FastifyInstance, centre: Centre): void => {
     return { beket: 'centre', at: at(), stations: stations.map((station) => ({ ...station, publicKey: undefined })) };
   });
 
+  /** With the same commit the desks of its post are told. */
+  const revoke = ({ params }: ById, since: string | undefined): Promise<boolean> =>
+    database.transaction(async (query) => {
+      const isFound = await setRevoked(query, params.stationId, since);
+      await tellDesks(query);
+      return isFound;
+    });
   app.post('/v1/admin/stations/:stationId/revoke', guard, async (request: ById, reply) =>
-    found(reply, await setRevoked(database.query, request.params.stationId, at())),
+    found(reply, await revoke(request, at())),
   );
   app.post('/v1/admin/stations/:stationId/restore', guard, async (request: ById, reply) =>
-    found(reply, await setRevoked(database.query, request.params.stationId, undefined)),
+    found(reply, await revoke(request, undefined)),
   );
   app.post('/v1/admin/stations/:stationId/accept-fork', guard, async (request: ById, reply) =>
     found(reply, await openBranch(database, request.params.stationId)),

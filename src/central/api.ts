@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { feedAnswerSchema, feedPath } from '../contract/feeds.ts';
 import {
+  carriedResponseSchema,
   enrolRequestSchema,
   enrolResponseSchema,
   entriesMediaType,
@@ -64,10 +65,18 @@ export const api: readonly ApiCall[] = [
     answer: json(entriesResponseSchema),
   },
   {
+    method: 'post',
+    path: uplinkPaths.carried,
+    summary:
+      "Bring another desk's entries, sealed as for a stick; answers the signed acknowledgement for that desk, or why nothing was taken.",
+    by: 'desk',
+    answer: json(carriedResponseSchema),
+  },
+  {
     method: 'get',
     path: feedPath,
     summary:
-      'One signed batch of a feed: stays, watchlist, packs, officers, posts, findings or notices. `signed` is JSON text; the signature is Ed25519 over "beket-feed-1", a line feed and that text.',
+      'One signed batch of a feed: stays, watchlist, packs, officers, posts, findings, notices or desks. `signed` is JSON text; the signature is Ed25519 over "beket-feed-1", a line feed and that text.',
     by: 'desk',
     query: { after: 'Cursor of the last batch taken in; all from the beginning where it is missing.' },
     answer: json(feedAnswerSchema),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openCentreKeys, type CentreKeys } from './centre-keys.ts';
 import type { Database } from './database.ts';
 import { createFeeder, type Feeder } from './feeder.ts';
+import { tellDesks } from './known-desks.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { createPartitions } from './partitions.ts';
@@ -36,6 +37,8 @@ export const createCentre = async (parts: Parts): Promise<Centre> => {
   ]);
   const [row] = await database.query(`SELECT value FROM settings WHERE name = 'centre-id'`);
   const keys = await openCentreKeys(database.query);
+  // Desks enrolled before there was this feed stand in it from the first start on.
+  await database.transaction(tellDesks);
   const { zoneOf, now, placeOf = () => undefined } = parts;
   return {
     ...parts,

@@ -3,6 +3,7 @@ import type { Centre } from './centre.ts';
 import type { Query } from './database.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { codeHash } from './secrets.ts';
+import { tellDesks } from './known-desks.ts';
 import { lockStation } from './station-book.ts';
 
 const badCode = () =>
@@ -41,5 +42,6 @@ export const enrol = async (
     at,
     request.stationId,
   ]);
+  await tellDesks(query);
   return answer;
 };

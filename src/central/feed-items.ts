@@ -18,7 +18,7 @@ export type FeedRow = {
 
 /** One writer of a feed at a time: numbers are then seen in the order they were given. */
 const lockOf = (feed: FeedName): number =>
-  7_203_600 + ['stays', 'watchlist', 'packs', 'officers', 'posts', 'findings', 'notices'].indexOf(feed);
+  7_203_600 + ['stays', 'watchlist', 'packs', 'officers', 'posts', 'findings', 'notices', 'desks'].indexOf(feed);
 
 export const lockFeed = async (query: Query, feed: FeedName): Promise<void> => {
   await query('SELECT pg_advisory_xact_lock($1)', [lockOf(feed)]);

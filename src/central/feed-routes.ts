@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { feedBatchSize, feedNames, feedPath, type FeedBatch, type FeedName } from '../contract/feeds.ts';
+import { cursorPlace, feedBatchSize, feedNames, feedPath, type FeedBatch, type FeedName } from '../contract/feeds.ts';
 import { signatureHeaders } from '../contract/uplink.ts';
 import type { Centre } from './centre.ts';
 import { epochOf } from './centre-keys.ts';
@@ -24,8 +24,8 @@ const isFeed = (name: string): name is FeedName => (feedNames as readonly string
 
 /** `epoch.number`; one of another epoch, or of numbers never given, begins anew. */
 const numberOf = (cursor: string | undefined, epoch: string, last: number): number | undefined => {
-  const [, of, number] = /^([0-9a-f]+)\.(\d{1,15})$/.exec(cursor ?? '') ?? [];
-  return of === epoch && Number(number) <= last ? Number(number) : undefined;
+  const place = cursorPlace(cursor);
+  return place?.epoch === epoch && place.number <= last ? place.number : undefined;
 };
 
 const lastOf = async (query: Query, feed: FeedName): Promise<number> => {
@@ -36,6 +36,9 @@ const lastOf = async (query: Query, feed: FeedName): Promise<number> => {
   return Number(row?.seq);
 };
 
+/** Feeds that tell the desks of each post something else. */
+const ofOnePost: ReadonlySet<FeedName> = new Set(['officers', 'findings', 'desks']);
+
 /** What a desk of one post is told of a row: the thing, that it is gone, or nothing at all. */
 const shownTo = (
   feed: FeedName,
@@ -45,7 +48,7 @@ const shownTo = (
   const isHere = row.posts === undefined || row.posts.includes(post);
   if (row.item !== undefined && isHere) return feed === 'notices' ? shownToStation(row.item, id) : row.item;
   if (feed === 'officers') return { gone: row.key };
-  return row.item === undefined ? { drop: row.key } : undefined;
+  return row.item === undefined || feed === 'desks' ? { drop: row.key } : undefined;
 };
 
 const partOf = async (query: Query, feed: FeedName, after: number, station: Station): Promise<Part> => {
@@ -68,6 +71,16 @@ const partOf = async (query: Query, feed: FeedName, after: number, station: Stat
   return { items, last, isFull: taken < rows.length || rows.length === feedBatchSize };
 };
 
+/** Entries of the logs of a post of which the feed speaks. */
+const headsOf = async (query: Query, post: string): Promise<Record<string, number>> => {
+  const rows = await query(
+    `SELECT s.station_id, p.seq FROM stations s JOIN stay_progress p ON p.station_id = s.station_id AND p.branch = s.branch
+     WHERE s.post = $1 ORDER BY s.station_id`,
+    [post],
+  );
+  return Object.fromEntries(rows.map((row) => [String(row.station_id), Number(row.seq)]));
+};
+
 /** The months there are tell how far back the centre knows, without reading a year. */
 const sinceOf = async (query: Query): Promise<string | undefined> => {
   const [row] = await query('SELECT min(minute) AS minute FROM stay_feed');
@@ -85,6 +98,7 @@ const batchFor = async (
   const { query } = centre.database;
   // Asked before the rows: what is told then is whole as of at least that instant.
   const at = feed === 'stays' ? await wholeAt(query) : new Date(centre.now()).toISOString();
+  const heads = feed === 'stays' ? await headsOf(query, station.post) : undefined;
   const epoch = await epochOf(query);
   const last = await lastOf(query, feed);
   const after = numberOf(cursor, epoch, last);
@@ -98,8 +112,9 @@ const batchFor = async (
     ...(cursor !== undefined && after === undefined && { restart: true }),
     more: part.isFull,
     at,
-    ...((feed === 'officers' || feed === 'findings') && { post: station.post }),
+    ...(ofOnePost.has(feed) && { post: station.post }),
     ...(feed === 'notices' && { station: station.id }),
+    ...(heads && !part.isFull && { heads }),
     ...(since !== undefined && { since }),
     items: [...part.items],
   };

@@ -7,6 +7,7 @@ import { orderDesk, readNotices, sendNotice, withdrawNotice } from './fleet-noti
 import { branchAnew } from './fork.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { newCode } from './secrets.ts';
+import { tellDesks } from './known-desks.ts';
 import { findStation, issueCode, listStations, renameStation, setRetired, setRevoked } from './station-book.ts';
 
 /** Who acts: an administrator at a desk, or the holder of the centre's token. */
@@ -84,11 +85,19 @@ const toOne = async ({ query, at, actor }: Parts, act: ToOne): Promise<Done | Re
   }
 };
 
+/** Acts after which the desks of its post believe a desk no longer, or again. */
+const ofTrust: ReadonlySet<string> = new Set(['retire', 'revoke', 'restore']);
+const toOneAndTold = async (parts: Parts, act: ToOne): Promise<Done | Refusal> => {
+  const done = await toOne(parts, act);
+  if (ofTrust.has(act.what)) await tellDesks(parts.query);
+  return done;
+};
+
 const perform = (parts: Parts, act: FleetAct): Promise<Done | Refusal> => {
   if (act.what === 'code') return makeCode(parts, act);
   if (act.what === 'message') return sendTo(parts, act);
   if (act.what === 'withdraw') return takeBack(parts, act);
-  if (act.what !== 'thresholds') return toOne(parts, act);
+  if (act.what !== 'thresholds') return toOneAndTold(parts, act);
   if (parts.actor.posts) return Promise.resolve(notAllowed());
   return saveThresholds(parts.query, act.thresholds).then(() => ({}));
 };

@@ -8,6 +8,8 @@ import type { Centre } from './centre.ts';
 import { enrol } from './enrolment.ts';
 import { ingest } from './ingest.ts';
 import { isRefusal, refusal, refusalStatus, type Refusal } from './refusal.ts';
+import { StickRefusal } from './stick.ts';
+import { importStick } from './stick-import.ts';
 import { admit, authenticate, checkEnrolment, identify, type SignedRequest } from './signed-request.ts';
 
 const unpackers = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress) } as const;
@@ -93,6 +95,19 @@ export const stationRoutes = (app: FastifyInstance, centre: Centre): void => {
     for (const { reason } of rejected) metrics.count('beket_rejected_total', 1, { reason });
     return answer(reply, { acknowledged, rejected });
   };
+  /** Entries of a desk without a line, by the hand of one that has one: whoever brings them first is the one who did. */
+  const takeCarried = async (request: StationRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const bearer = await authenticate(database.query, signedOf(request), request.params.stationId, now());
+    if (isRefusal(bearer)) return answer(reply, bearer);
+    try {
+      const { answer: forWriter } = await importStick(centre, bodyOf(request));
+      return await answer(reply, { answer: forWriter });
+    } catch (fault) {
+      if (!(fault instanceof StickRefusal)) throw fault;
+      return answer(reply, { refused: fault.code });
+    }
+  };
+  app.post(uplinkPaths.carried, takeCarried);
   app.post(uplinkPaths.entries, take);
   app.post(uplinkPaths.entriesZstd, take);
 };

@@ -27,14 +27,16 @@ export const importStick = async (centre: Centre, file: Buffer): Promise<StickIm
   const { header, pieces, isSignedBy } = openStick(file, keys, centreId);
   const { stationId, after } = header;
   const station = await findStation(database.query, stationId);
-  if (!station) throw new StickRefusal(`The desk ${stationId} is not enrolled here.`);
-  if (station.revokedAt) throw new StickRefusal(`The desk ${stationId} has been revoked.`);
+  if (!station) throw new StickRefusal(`The desk ${stationId} is not enrolled here.`, 'unknown-station');
+  if (station.revokedAt) throw new StickRefusal(`The desk ${stationId} has been revoked.`, 'revoked');
   if (!isSignedBy(station.publicKey)) throw new StickRefusal(`The file was not signed by the desk ${stationId}.`);
   let stored = 0;
   const rejected: { seq: number; reason: string }[] = [];
   for (const [index, piece] of pieces.entries()) {
     const outcome = await ingest(centre, stationId, readBatch(piece, stationId, after + index * stickBatch), now());
-    if (isRefusal(outcome)) throw new StickRefusal(whyNot(outcome.refused, outcome.message, outcome.acknowledged));
+    if (isRefusal(outcome)) {
+      throw new StickRefusal(whyNot(outcome.refused, outcome.message, outcome.acknowledged), outcome.refused);
+    }
     stored += outcome.stored;
     rejected.push(...outcome.rejected);
   }

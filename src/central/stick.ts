@@ -12,7 +12,14 @@ import {
 import type { CentreKeys } from './centre-keys.ts';
 
 /** Why a file from a stick is not taken, in words for the administrator who brought it. */
-export class StickRefusal extends Error {}
+export class StickRefusal extends Error {
+  /** For the desk that brought it: what to do with it. */
+  readonly code: string;
+  constructor(message: string, code = 'not-whole') {
+    super(message);
+    this.code = code;
+  }
+}
 
 type OpenStick = {
   readonly header: StickHeader;

@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { exportCommand } from './export.ts';
 import { explainCommand } from './explain.ts';
 import { matchCommand } from './match.ts';
+import { neighboursCommand } from './neighbours.ts';
 import { exitCodes, say, UsageError } from './output.ts';
 import { packCommand } from './pack.ts';
 import { proveCommand } from './prove.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   retention: retentionCommand,
   stick: stickCommand,
+  neighbours: neighboursCommand,
 };
 
 const overview = (): string =>

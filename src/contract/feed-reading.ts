@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  deskItemSchema,
   feedAnswerSchema,
   feedBatchSchema,
   findingItemSchema,
@@ -46,4 +47,5 @@ export const readItems = {
   posts: readable(postItemSchema),
   findings: readable(findingItemSchema),
   notices: readable(noticeItemSchema),
+  desks: readable(deskItemSchema),
 } as const;

@@ -6,7 +6,7 @@ import { travelFindingSchema } from '../domain/travel-finding.ts';
 import { watchlistEntrySchema } from '../domain/watchlist/watchlist-entry.ts';
 
 /** What the centre tells its desks, each from a cursor on: `GET /v1/feeds/:feed?after=CURSOR`, signed like every request. */
-export const feedNames = ['stays', 'watchlist', 'packs', 'officers', 'posts', 'findings', 'notices'] as const;
+export const feedNames = ['stays', 'watchlist', 'packs', 'officers', 'posts', 'findings', 'notices', 'desks'] as const;
 export type FeedName = (typeof feedNames)[number];
 
 export const feedPath = '/v1/feeds/:feed';
@@ -24,7 +24,14 @@ export const feedAnswerSchema = v.object({
 /** The purpose stands before what is signed, so that no other signature of the centre can pass for this one. */
 export const feedText = (signed: string): string => `beket-feed-1\n${signed}`;
 
-/** Cursors are words of the centre; a desk keeps them and gives them back. */
+/** Cursors are words of the centre, `epoch.number`: numbers of one epoch grow, and those of another say nothing of them. */
+export const cursorPlace = (
+  cursor: string | undefined,
+): { readonly epoch: string; readonly number: number } | undefined => {
+  const [, epoch, number] = /^([0-9a-f]+)\.(\d{1,15})$/.exec(cursor ?? '') ?? [];
+  return epoch === undefined ? undefined : { epoch, number: Number(number) };
+};
+
 export const feedBatchSchema = v.object({
   centre: v.string(),
   feed: v.string(),
@@ -42,6 +49,8 @@ export const feedBatchSchema = v.object({
   station: v.optional(v.string()),
   /** First local day the centre holds crossings of. */
   since: v.optional(v.string()),
+  /** Of crossings: entries of the logs of the asker's post up to which this feed speaks of everything, once it is whole. */
+  heads: v.optional(v.record(v.string(), v.number())),
   items: v.array(v.unknown()),
 });
 
@@ -84,6 +93,23 @@ export const noticeItemSchema = v.union([
   v.object({ drop: v.string() }),
 ]);
 
+/** A desk and the key it signs with (Ed25519, SPKI DER in Base64), told to the desks of its post. */
+export const deskItemSchema = v.union([
+  v.object({
+    desk: v.object({
+      id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,64}$/)),
+      post: v.string(),
+      lane: v.string(),
+      publicKey: v.pipe(v.string(), v.base64()),
+      /** An administrator of the centre revoked it. */
+      revoked: v.optional(v.boolean()),
+    }),
+  }),
+  /** It stands at this post no longer. */
+  v.object({ drop: v.string() }),
+]);
+
 export type FeedAnswer = v.InferOutput<typeof feedAnswerSchema>;
 export type FeedBatch = v.InferOutput<typeof feedBatchSchema>;
 export type StayItem = v.InferOutput<typeof stayItemSchema>;
+export type KnownDesk = Extract<v.InferOutput<typeof deskItemSchema>, { desk: unknown }>['desk'];

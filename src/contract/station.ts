@@ -8,6 +8,7 @@ import { fleetCalls } from './calls/fleet-calls.ts';
 import { groupCalls } from './calls/group-calls.ts';
 import { keepingCalls } from './calls/keeping-calls.ts';
 import { laneCalls } from './calls/lane-calls.ts';
+import { neighbourCalls } from './calls/neighbour-calls.ts';
 import { logCalls } from './calls/log-calls.ts';
 import { packCalls } from './calls/pack-calls.ts';
 import { lookUpCalls } from './calls/look-up-calls.ts';
@@ -21,6 +22,7 @@ import { stickCalls } from './calls/stick-calls.ts';
 import { feedStateSchema } from './feed-views.ts';
 import { keepingSchema } from './keeping-view.ts';
 import { noticeSchema } from '../domain/fleet/notice.ts';
+import { neighboursViewSchema } from './neighbour-views.ts';
 import { stationStateSchema, syncStateSchema } from './views.ts';
 
 /**
@@ -46,6 +48,7 @@ export const stationCalls = {
   ...packCalls,
   ...stickCalls,
   ...fleetCalls,
+  ...neighbourCalls,
 } as const satisfies CallTable;
 
 /** Every event a page may hear. */
@@ -53,6 +56,8 @@ export const stationEvents = {
   sync: syncStateSchema,
   /** Something came down from the centre, or did not. */
   feeds: v.array(feedStateSchema),
+  /** Other desks of the post told something, or did not. */
+  neighbours: neighboursViewSchema,
   /** The log grew; pages that show lists ask again. */
   log: v.object({ seq: v.number() }),
   /** Pictures of the watched folder that no page has taken. */

@@ -53,4 +53,5 @@ export const stickAnswerSchema = v.object({
 
 export type StickKey = v.InferOutput<typeof stickKeySchema>;
 export type StickHeader = v.InferOutput<typeof stickHeaderSchema>;
+export type StickAnswerFile = v.InferOutput<typeof stickAnswerFileSchema>;
 export type StickAnswer = v.InferOutput<typeof stickAnswerSchema>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { hashSchema } from '../domain/log.ts';
-import { stickKeySchema } from './stick.ts';
+import { stickAnswerFileSchema, stickKeySchema } from './stick.ts';
 
 /** Every call a station makes to the centre. Bodies are JSON; `/entries` is one entry a line (NDJSON). */
 export const uplinkPaths = {
@@ -9,6 +9,8 @@ export const uplinkPaths = {
   entries: '/v1/stations/:stationId/entries',
   /** The same with bodies in zstd. A path of its own: a centre that does not know it says so, and takes nothing for text. */
   entriesZstd: '/v2/stations/:stationId/entries',
+  /** Another desk's entries, sealed as for a stick, brought by this one. */
+  carried: '/v1/stations/:stationId/carried',
 } as const;
 
 /** Largest batch a station sends, in entries. */
@@ -50,6 +52,14 @@ export const entriesResponseSchema = v.object({
   acknowledged: v.number(),
   /** Entries it would not take, with the reason; the rest flows (T11). */
   rejected: v.array(v.object({ seq: v.number(), reason: v.string() })),
+  at: v.string(),
+});
+
+/** The centre's answer for the desk that wrote what was brought, or why nothing of it was taken; an older centre knows no such call. */
+export const carriedResponseSchema = v.object({
+  beket: v.literal('centre'),
+  answer: v.optional(stickAnswerFileSchema),
+  refused: v.optional(v.string()),
   at: v.string(),
 });
 
@@ -115,4 +125,5 @@ export type EnrolRequest = v.InferOutput<typeof enrolRequestSchema>;
 export type EnrolResponse = v.InferOutput<typeof enrolResponseSchema>;
 export type HeadResponse = v.InferOutput<typeof headResponseSchema>;
 export type EntriesResponse = v.InferOutput<typeof entriesResponseSchema>;
+export type CarriedResponse = v.InferOutput<typeof carriedResponseSchema>;
 export type UplinkErrorCode = (typeof uplinkErrorCodes)[number];

@@ -68,6 +68,8 @@ export const laneCaseSchema = v.object({
   history: v.object({
     asOf: v.string(),
     events: v.array(v.object({ at: v.string(), direction: v.string(), post: v.string() })),
+    /** Other desks of this post that told their crossings later than the centre did, and as of when all of them had. */
+    neighbours: v.optional(v.object({ desks: v.number(), asOf: v.string() })),
   }),
   /** What the traveller shows or says against the decision, with what would follow if it were so. */
   rebuttal: v.optional(weighedRebuttalSchema),

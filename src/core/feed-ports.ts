@@ -1,4 +1,4 @@
-import type { FeedAnswer, FeedName, StayItem } from '../contract/feeds.ts';
+import type { FeedAnswer, FeedName, KnownDesk, StayItem } from '../contract/feeds.ts';
 import type { Post } from '../domain/post.ts';
 import type { VerifySignature } from '../domain/rules/signed-pack.ts';
 import type { TravelFinding } from '../domain/travel-finding.ts';
@@ -50,4 +50,6 @@ export type FeedPorts = {
   readonly watchlist: WatchChanges;
   readonly posts: Kept<Post>;
   readonly findings: Kept<TravelFinding>;
+  /** Desks of this post, and the keys they sign with. */
+  readonly desks: Kept<KnownDesk>;
 };

@@ -31,7 +31,7 @@ const centre = 'centre';
 const markOf = ({ to, at, since, more }: FeedBatch): FeedMark => ({ cursor: to, at, since, isWhole: !more });
 
 export const createFeedSinks = ({ ports, journal, packs, onNotices, onOrder }: Parts): FeedSinks => {
-  const { memory, national, watchlist, posts, findings } = ports.feeds;
+  const { memory, national, watchlist, posts, findings, desks } = ports.feeds;
   const { notices } = ports.fleet;
 
   /** Puts and drops by id may come twice, so the mark may follow in a transaction of its own. */
@@ -139,6 +139,16 @@ export const createFeedSinks = ({ ports, journal, packs, onNotices, onOrder }: P
         if (items.length > 0) onNotices();
       },
       () => undefined,
+    ),
+    desks: sink(
+      'desks',
+      ({ items }) => {
+        for (const item of readItems.desks(items)) {
+          if ('desk' in item) desks.put(item.desk.id, item.desk);
+          else desks.drop(item.drop);
+        }
+      },
+      () => desks.clear(),
     ),
   };
 };

@@ -1,4 +1,4 @@
-import { feedNames, type FeedName } from '../contract/feeds.ts';
+import { feedNames, type FeedAnswer, type FeedBatch, type FeedName } from '../contract/feeds.ts';
 import type { FeedState } from '../contract/feed-views.ts';
 import { checkFeed, type FeedDistrust } from './feed-check.ts';
 import type { FeedSinks } from './feed-sinks.ts';
@@ -7,6 +7,8 @@ import { backoffMs } from './sync-pace.ts';
 
 type FeedParts = Pick<Ports, 'clock' | 'random' | 'store' | 'schedule' | 'feeds'> & {
   readonly sinks: FeedSinks;
+  /** A batch is on the disk: as it came, as it was read, and whether it began the feed anew. */
+  readonly onTaken?: (feed: FeedName, answer: FeedAnswer, batch: FeedBatch, isAnew: boolean) => void;
   readonly onChange: (states: readonly FeedState[]) => void;
 };
 
@@ -14,6 +16,10 @@ export type Feeds = {
   states(): readonly FeedState[];
   /** Asks at once for all there is and answers when it is here, or a fault stopped it. */
   pull(): Promise<void>;
+  /** Where a feed stands here. */
+  places(feed: FeedName): { cursor?: string; at?: string };
+  /** A batch of the centre that another desk passed on. True where it brought something. */
+  offer(feed: FeedName, answer: FeedAnswer): Promise<boolean>;
   /** The line is good: ask soon. */
   nudge(): void;
   stop(): void;
@@ -26,12 +32,12 @@ const gatherMs = 500;
 const breathMs = 5;
 
 /** Lists that the first centres did not have. */
-const laterFeeds: readonly FeedName[] = ['notices'];
+const laterFeeds: readonly FeedName[] = ['notices', 'desks'];
 
 type Trouble = UplinkFault['code'] | FeedDistrust | 'no-key' | 'not-kept';
 
 /** Brings the centre's lists down, one signed batch after another. What is not signed by the pinned key changes nothing. */
-export const createFeeds = ({ clock, random, store, schedule, feeds, sinks, onChange }: FeedParts): Feeds => {
+export const createFeeds = ({ clock, random, store, schedule, feeds, sinks, onTaken, onChange }: FeedParts): Feeds => {
   const faults = new Map<FeedName, { code: Trouble; at: string }>();
   let [failures, isStopped] = [0, false];
   let running: Promise<void> | undefined;
@@ -52,29 +58,52 @@ export const createFeeds = ({ clock, random, store, schedule, feeds, sinks, onCh
   };
   const breathe = (): Promise<void> => new Promise((resolve) => void schedule(breathMs, resolve));
 
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One batch is taken in at a time, whichever way it came. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+  const takeIn = async (
+    feed: FeedName,
+    answer: FeedAnswer,
+    centre: { key: string; centreId: string; stationId: string; post: string; mayLap?: boolean },
+  ): Promise<FeedBatch | Trouble> => {
+    const { cursor, at } = sinks[feed].mark();
+    const checked = checkFeed(answer, { ...centre, feed, cursor, at }, feeds.verify);
+    if ('distrust' in checked) return checked.distrust;
+    const { batch, isAnew } = checked;
+    try {
+      if (isAnew) await sinks[feed].restart();
+      await sinks[feed].take(batch);
+      onTaken?.(feed, answer, batch, isAnew);
+    } catch {
+      return 'not-kept';
+    }
+    return batch;
+  };
+
   /** One batch. True where another is waiting, false at the end or at a fault. */
   const step = async (feed: FeedName): Promise<boolean> => {
     const config = store.config();
     if (!config?.centre || isStopped) return false;
     const { url, centreId, key } = config.centre;
     if (key === undefined) return fail(feed, 'no-key');
-    const { cursor, at } = sinks[feed].mark();
+    const { cursor } = sinks[feed].mark();
     const answer = await feeds.line(url, config.stationId, feed, cursor);
     if (isStopped) return false;
     // A centre of before this list existed answers so; that is no fault of it or of the line (T17).
     if (!answer.ok && laterFeeds.includes(feed) && answer.fault.detail === 'HTTP 404') return false;
     if (!answer.ok) return fail(feed, answer.fault.code);
-    const { stationId, post } = config;
-    const checked = checkFeed(answer.value, { feed, key, centreId, stationId, post, cursor, at }, feeds.verify);
-    if ('distrust' in checked) return fail(feed, checked.distrust);
-    try {
-      if (checked.batch.restart) await sinks[feed].restart();
-      await sinks[feed].take(checked.batch);
-    } catch {
-      return fail(feed, 'not-kept');
-    }
-    faults.delete(feed);
-    return checked.batch.more;
+    return inTurn(async () => {
+      // Another desk passed on something meanwhile: what was asked for no longer follows.
+      if (sinks[feed].mark().cursor !== cursor) return true;
+      const taken = await takeIn(feed, answer.value, { key, centreId, stationId: config.stationId, post: config.post });
+      if (typeof taken === 'string') return fail(feed, taken);
+      faults.delete(feed);
+      return taken.more;
+    });
   };
 
   const drain = async (feed: FeedName): Promise<void> => {
@@ -111,6 +140,20 @@ export const createFeeds = ({ clock, random, store, schedule, feeds, sinks, onCh
       await running;
       await pull();
     },
+    places: (feed) => {
+      const { cursor, at } = sinks[feed].mark();
+      return { ...(cursor !== undefined && { cursor }), ...(at !== undefined && { at }) };
+    },
+    offer: (feed, answer) =>
+      inTurn(async () => {
+        const { stationId, post, centre } = store.config() ?? {};
+        if (isStopped || !stationId || !post || centre?.key === undefined) return false;
+        const { key, centreId } = centre;
+        const taken = await takeIn(feed, answer, { key, centreId, stationId, post, mayLap: true });
+        if (typeof taken === 'string') return false;
+        tell();
+        return true;
+      }),
     nudge: () => {
       if (!running) plan(gatherMs);
     },

@@ -5,7 +5,7 @@ import type { PartialDocument } from '../domain/document/travel-document.ts';
 import type { Reading } from '../domain/document/reading.ts';
 import type { WeighedRebuttal } from '../domain/rebuttal.ts';
 import type { HistoryEvent } from '../domain/stay.ts';
-import type { Clock, Random } from './ports.ts';
+import type { Clock, Random, StayIndex } from './ports.ts';
 
 /** A document between read and record. It never leaves the station but to be shown. */
 export type ParkedCase = {
@@ -16,7 +16,9 @@ export type ParkedCase = {
   readonly missing: readonly string[];
   readonly circumstances: Circumstances;
   readonly decision?: Decision;
-  readonly history: { readonly asOf: string; readonly events: readonly HistoryEvent[]; readonly complete: boolean };
+  readonly history: Readonly<Omit<ReturnType<StayIndex['history']>, 'events'>> & {
+    readonly events: readonly HistoryEvent[];
+  };
   readonly rebuttal?: WeighedRebuttal | undefined;
   readonly repeatOf?: { readonly seq: number; readonly at: string };
   /** Ticks of the first scan, to measure the traveller's seconds. */

@@ -20,6 +20,7 @@ import type { Evidence, EvidencePrinter, SealPaper } from './shift-ports.ts';
 import type { StickPort } from './stick-ports.ts';
 import type { FeedPorts } from './feed-ports.ts';
 import type { FleetPorts } from './fleet-ports.ts';
+import type { NeighbourPort, NeighbourSettings } from './neighbour-ports.ts';
 import type { StickKey } from '../contract/stick.ts';
 import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
 
@@ -71,7 +72,13 @@ export type StayIndex = {
   history(
     document: TravelDocument | PartialDocument,
     sinceDay: string,
-  ): { events: HistoryEvent[]; asOf: string; complete: boolean };
+  ): {
+    events: HistoryEvent[];
+    asOf: string;
+    complete: boolean;
+    /** Other desks of the post that told later than the centre, and the earliest instant of what they told. */
+    neighbours?: { desks: number; asOf: string };
+  };
 };
 
 export type Watchlist = {
@@ -119,6 +126,8 @@ export type StationConfig = {
   readonly watchedFolder?: string;
   /** Second folder or stick for copies of the log. */
   readonly secondBackups?: string;
+  /** Other desks of the post on the local network; none is asked and nobody is answered where it is missing. */
+  readonly neighbours?: NeighbourSettings;
   readonly centre?: {
     readonly url: string;
     readonly centreId: string;
@@ -194,8 +203,12 @@ export type Random = {
   hex(bytes: number): string;
 };
 
-/** Base64 of bytes and of UTF-8 text, which a pure room cannot make for itself. */
-export type Base64 = { ofBytes(bytes: Uint8Array): string; ofText(text: string): string };
+/** Base64 of bytes and of UTF-8 text, and back, which a pure room cannot make for itself. */
+export type Base64 = {
+  ofBytes(bytes: Uint8Array): string;
+  ofText(text: string): string;
+  toBytes(base64: string): Uint8Array;
+};
 
 /** Calls `act` once after `ms` milliseconds; the result cancels it. */
 export type Schedule = (ms: number, act: () => void) => () => void;
@@ -233,6 +246,7 @@ export type Ports = {
   readonly packs: PackPorts;
   readonly stick: StickPort;
   readonly fleet: FleetPorts;
+  readonly neighbour: NeighbourPort;
   /** Fills an empty log with invented people and crossings (`--demo`). Wired by the shells. */
   readonly seedDemo: () => Promise<void>;
   readonly version: string;

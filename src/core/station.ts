@@ -34,6 +34,9 @@ import { withPosts } from './known-posts.ts';
 import { shiftCalls } from './shift-calls.ts';
 import { createShifts } from './shifts.ts';
 import { lookUpCalls } from './look-up-calls.ts';
+import { neighbourCalls } from './neighbour-calls.ts';
+import { keepForNeighbours } from './neighbour-keeping.ts';
+import { createNeighbours } from './neighbours.ts';
 import { secondLineCalls } from './second-line-calls.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { stickCalls } from './stick-calls.ts';
@@ -69,7 +72,12 @@ export const createStation = (given: Ports): Station => {
     onNotices: () => events.emit('notices', waitingNotices(ports.fleet)),
     onOrder: (order) => orders.take(order),
   });
-  const feeds = createFeeds({ ...ports, sinks, onChange: (states) => events.emit('feeds', [...states]) });
+  const feeds = createFeeds({
+    ...ports,
+    sinks,
+    onTaken: keepForNeighbours(ports),
+    onChange: (states) => events.emit('feeds', [...states]),
+  });
   let syncedAt: string | undefined;
   const sync = createSync({
     ...ports,
@@ -77,9 +85,11 @@ export const createStation = (given: Ports): Station => {
       events.emit('sync', state);
       // Something went up, so the line is good and others may have sent as well.
       if (state.lastSyncAt !== undefined && state.lastSyncAt !== syncedAt) feeds.nudge();
+      if (state.lastSyncAt !== undefined && state.lastSyncAt !== syncedAt) neighbours.nudge();
       syncedAt = state.lastSyncAt;
     },
   });
+  const neighbours = createNeighbours({ ports, sync, feeds, onChange: (view) => events.emit('neighbours', view) });
   const inbox = createInbox(ports.watchFolder, (waiting) => events.emit('inbox', { waiting }));
   inbox.watch(ports.store.config()?.watchedFolder);
   const groups = createGroups(ports.random);
@@ -87,7 +97,8 @@ export const createStation = (given: Ports): Station => {
   const keeper = createKeeper({ ports, desk, journal, onChange: () => events.emit('keeping', keeper.view()) });
   const health = createHealth({ ports, desk, sync, copyAt: () => keeper.view().own.last?.at });
   const orders = createOrders({ ports, journal, work: keeper.work, onDone: () => health.nudge() });
-  const parts = { ports, shifts, packs, desk, journal, sessions, lane, sync, feeds, inbox, groups, keeper, orders };
+  const own = { ports, shifts, packs, desk, journal, sessions, lane, sync, feeds, neighbours };
+  const parts = { ...own, inbox, groups, keeper, orders };
 
   journal.onAppend(({ seq, kind }) => {
     events.emit('log', { seq });
@@ -114,6 +125,7 @@ export const createStation = (given: Ports): Station => {
     ...feedCalls(parts),
     ...stickCalls(parts),
     ...fleetCalls({ ...parts, health, onNotices: (waiting) => events.emit('notices', waiting) }),
+    ...neighbourCalls(parts),
     ...packCalls({ ...parts, onDryRun: (progress) => events.emit('dryRun', progress) }),
   };
 
@@ -131,6 +143,7 @@ export const createStation = (given: Ports): Station => {
       orders.stop();
       sync.stop();
       feeds.stop();
+      await neighbours.stop();
       await keeper.stop();
       await ports.reader.close();
     },

@@ -42,13 +42,17 @@ export function* stickSteps(
   at: string,
   sign: Vault['sign'],
   linesOf: (entries: ReturnType<CrossingLog['entriesAfter']>) => string,
+  /** Not everything: so many entries at most behind one the centre, or who carries them, has. */
+  span?: { readonly after: number; readonly most: number },
 ): Generator<StickStep> {
   const config = store.config();
   const { key, stickKey, centreId } = config?.centre ?? {};
   if (!config || !key || !stickKey || !centreId || !sealing.isStickKeyOf(key, stickKey)) {
     throw new StickRefusal('no-stick-key');
   }
-  const [after, to] = [Math.min(store.acknowledgedBy(centreId), log.head().seq), log.head().seq];
+  const head = log.head().seq;
+  const after = Math.min(span?.after ?? store.acknowledgedBy(centreId), head);
+  const to = Math.min(head, after + (span?.most ?? head));
   if (to === after) throw new StickRefusal('nothing-unsent');
   const { stationId } = config;
   const about = { beket: 'stick', version: stickVersion, stationId, centreId, after, to, at } as const;

@@ -106,6 +106,7 @@ export const shownCase = (parked: ParkedCase): LaneCase => ({
   history: {
     asOf: parked.history.asOf,
     events: parked.history.events.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, crossingsShown),
+    ...(parked.history.neighbours && { neighbours: parked.history.neighbours }),
   },
   ...(parked.rebuttal && { rebuttal: parked.rebuttal }),
   ...(parked.repeatOf && { repeatOf: parked.repeatOf }),

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip, zstdCompress } from 'node:zlib';
 import * as v from 'valibot';
 import {
+  carriedResponseSchema,
   enrolResponseSchema,
   entriesMediaType,
   entriesResponseSchema,
@@ -13,6 +14,7 @@ import {
 } from '../../contract/uplink.ts';
 import { feedAnswerSchema, feedPath } from '../../contract/feeds.ts';
 import type { FeedLine } from '../../core/feed-ports.ts';
+import type { NeighbourPort } from '../../core/neighbour-ports.ts';
 import type { Uplink, UplinkFault, UplinkResult } from '../../core/ports.ts';
 import type { AskJson } from './fleet-line.ts';
 import { fullLines, thinLines } from './uplink-lines.ts';
@@ -71,7 +73,7 @@ export const createUplink = ({
   nonce,
   fetch: send = fetch,
   timeoutMs = 15_000,
-}: Parts): Uplink & { feed: FeedLine; askJson: AskJson } => {
+}: Parts): Uplink & { feed: FeedLine; askJson: AskJson; carry: NeighbourPort['deliver'] } => {
   const signed = ({ path, station, method, body }: Call): Record<string, string> => {
     const parts = { station, time: new Date(now()).toISOString(), nonce: nonce() };
     const bodyHash = createHash('sha256')
@@ -156,6 +158,11 @@ export const createUplink = ({
     askJson: (where, value, schema) => {
       const call: Call = { ...where, method: 'POST', body: Buffer.from(JSON.stringify(value)) };
       return ask(call, schema, { 'content-type': 'application/json' });
+    },
+    carry: (url, stationId, parcel) => {
+      const path = at(uplinkPaths.carried, stationId);
+      const call: Call = { url, path, station: stationId, method: 'POST', body: Buffer.from(parcel) };
+      return ask(call, carriedResponseSchema, { 'content-type': 'application/octet-stream' });
     },
     push: async (url, stationId, entries) => {
       const after = (entries[0]?.seq ?? 1) - 1;

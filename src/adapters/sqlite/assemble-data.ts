@@ -12,7 +12,7 @@ import type { Connection } from './connection.ts';
 import { createCrossingLog, type DatedDraft, type SqliteLog } from './crossing-log.ts';
 import { createFeedMemory, createKept } from './centre-book.ts';
 import type { NationalIndex } from './national/national-index.ts';
-import { createJoinedStays } from './national/joined-stays.ts';
+import { createJoinedStays, type NeighbourWords } from './national/joined-stays.ts';
 import { createOfficerBook } from './officer-book.ts';
 import { createPackShelf } from './pack-shelf.ts';
 import { createPersonIndex, type PersonIndex } from './person-index.ts';
@@ -40,10 +40,10 @@ export type DataFolder = {
   readonly log: CrossingLog;
   /** Crossings of persons at this desk. */
   readonly stays: StayIndex;
-  /** The same, joined with the country's. */
-  withNational(national: NationalIndex): StayIndex;
+  /** The same, joined with the country's and with what other desks of the post told. */
+  withNational(national: NationalIndex, neighbours?: NeighbourWords): StayIndex;
   /** What the centre told this desk. */
-  readonly centre: Pick<FeedPorts, 'memory' | 'watchlist' | 'posts' | 'findings'>;
+  readonly centre: Pick<FeedPorts, 'memory' | 'watchlist' | 'posts' | 'findings' | 'desks'>;
   readonly fleet: Pick<FleetPorts, 'notices' | 'orders' | 'checks'>;
   readonly watchlist: Watchlist;
   readonly officers: OfficerBook;
@@ -199,18 +199,20 @@ export const assembleData = (parts: DataParts): DataFolder => {
       watchlist: createWatchChanges(connection, settings, salt),
       posts: createKept(settings, 'centre-posts', mostPosts),
       findings: createKept(settings, 'centre-findings', mostFindings),
+      desks: createKept(settings, 'centre-desks', mostPosts),
     },
     fleet: {
       notices: createKept(settings, 'centre-notices', mostNotices),
       orders: createKept(settings, 'centre-orders', mostNotices),
       checks: createKept(settings, 'chain-check', 1),
     },
-    withNational: (national) =>
+    withNational: (national, neighbours) =>
       createJoinedStays({
         local: createStayIndex(whole, salt, clock),
         log: whole,
         salt,
         national,
+        ...(neighbours && { neighbours }),
         stayKey: () => store.config()?.centre?.stayKey,
         clock,
       }),

@@ -15,6 +15,7 @@ export const enFeeds = {
       posts: 'Posts',
       findings: 'Findings over desks',
       notices: 'Messages',
+      desks: 'Desks of this post',
     },
     faults: {
       unsigned: "Dropped: the signature is not the centre's. Nothing was changed.",

@@ -10,6 +10,7 @@ import { enGroups } from './en-groups.ts';
 import { enKeeping } from './en-keeping.ts';
 import { enPacks } from './en-packs.ts';
 import { enScreen } from './en-screen.ts';
+import { enNeighbours } from './en-neighbours.ts';
 import { enSecond } from './en-second.ts';
 import { enStick } from './en-stick.ts';
 import { enViews } from './en-views.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...enKeeping,
   ...enViews,
   ...enStick,
+  ...enNeighbours,
   ...enTraveller,
   ...enGroups,
   ...enScreen,

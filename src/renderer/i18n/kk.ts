@@ -11,6 +11,7 @@ import { kkGroups } from './kk-groups.ts';
 import { kkKeeping } from './kk-keeping.ts';
 import { kkPacks } from './kk-packs.ts';
 import { kkScreen } from './kk-screen.ts';
+import { kkNeighbours } from './kk-neighbours.ts';
 import { kkSecond } from './kk-second.ts';
 import { kkStick } from './kk-stick.ts';
 import { kkViews } from './kk-views.ts';
@@ -20,6 +21,7 @@ export const kk: Messages = {
   ...kkKeeping,
   ...kkViews,
   ...kkStick,
+  ...kkNeighbours,
   ...kkTraveller,
   ...kkGroups,
   ...kkScreen,

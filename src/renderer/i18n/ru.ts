@@ -11,6 +11,7 @@ import { ruGroups } from './ru-groups.ts';
 import { ruKeeping } from './ru-keeping.ts';
 import { ruPacks } from './ru-packs.ts';
 import { ruScreen } from './ru-screen.ts';
+import { ruNeighbours } from './ru-neighbours.ts';
 import { ruSecond } from './ru-second.ts';
 import { ruStick } from './ru-stick.ts';
 import { ruViews } from './ru-views.ts';
@@ -20,6 +21,7 @@ export const ru: Messages = {
   ...ruKeeping,
   ...ruViews,
   ...ruStick,
+  ...ruNeighbours,
   ...ruTraveller,
   ...ruGroups,
   ...ruScreen,
