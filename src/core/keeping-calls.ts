@@ -1,7 +1,7 @@
 import { StationFault } from '../contract/fault.ts';
 import type { Keeping } from '../contract/keeping-view.ts';
 import { createBackups } from './backups.ts';
-import { badgeOf, because, type Handlers } from './caller.ts';
+import { badgeOf, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
@@ -106,10 +106,9 @@ export const keepingCalls = ({
     keeping: () => keeper.view(),
     backups: () => keeper.backups.list(),
     backUpNow: () => begin(() => keeper.backups.now()),
-    setSecondFolder: ({ folder, reason }, caller) => {
+    setSecondFolder: ({ folder }, caller) => {
       if (!keeper.backups.setSecond(folder)) throw new StationFault('no-such-folder', { field: 'folder' });
-      const body = { by: badgeOf(caller), secondBackups: folder !== undefined };
-      journal.append({ kind: 'settings-changed', body, ...because(reason) });
+      journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), secondBackups: folder !== undefined } });
       return keeper.view();
     },
     verifyBackup: ({ file }) =>
