@@ -174,7 +174,7 @@ export const assembleData = (parts: DataParts): DataFolder => {
     acknowledged: store.acknowledged(),
     threads: { file: parts.file, key: parts.key, perPart: entriesAtATime },
   });
-  const backups = createBackupStore({ file: parts.file, key: parts.key, clock });
+  const backups = createBackupStore({ file: parts.file, key: parts.key, clock, isLive: !connection.readonly });
   const watchlist = createWatchlist(connection, settings, salt);
   const underWatch = createUnderWatch({ log: whole, watchlist });
   const erasing = () => {

@@ -16,14 +16,16 @@ const isUsable = (folder: string): boolean => {
   }
 };
 
+type Parts = { readonly file: string; readonly key: string; readonly clock: Clock; readonly isLive: boolean };
+
 /** Copies of one desk's log, which stay what they are whoever reads them: a list of files is the only book kept of them. */
-export const createBackupStore = ({ file, key, clock }: { file: string; key: string; clock: Clock }): BackupStore => {
+export const createBackupStore = ({ file, key, clock, isLive }: Parts): BackupStore => {
   const { backups: ownFolder, recovery } = dataFolderPaths(dirname(file));
   return {
     ownFolder,
     copy: async (folder, options) => {
       const now = clock.now();
-      const made = await backUp({ log: file, key, recovery }, folder, new Date(now).toISOString(), options);
+      const made = await backUp({ log: file, key, recovery, isLive }, folder, new Date(now).toISOString(), options);
       pruneBackups(folder, now);
       return made;
     },

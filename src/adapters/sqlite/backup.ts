@@ -11,6 +11,8 @@ type Source = {
   readonly key: string;
   /** What opens the copy where the vault is gone, laid beside it. */
   readonly recovery?: string | undefined;
+  /** True where this process writes the log. */
+  readonly isLive?: boolean;
 };
 
 /** The recovery file follows every copy: words alone open nothing without it. */
@@ -27,7 +29,7 @@ const layBeside = (recovery: string | undefined, to: string): void => {
  * been read through to its last entry. Throws DataFault, `disk-full` among others, and leaves no half of a copy.
  */
 export const backUp = async (
-  { log, key, recovery }: Source,
+  { log, key, recovery, isLive = false }: Source,
   to: string,
   at: string,
   options: CopyOptions = {},
@@ -36,7 +38,7 @@ export const backUp = async (
   try {
     mkdirSync(to, { recursive: true, mode: 0o700 });
     rmSync(beside, { force: true });
-    const { ok, isWhole, firstBad, seq, hash } = await runCopy({ file: log, key, to: beside }, options);
+    const { ok, isWhole, firstBad, seq, hash } = await runCopy({ file: log, key, to: beside, isLive }, options);
     const facts = { file: log, firstBad: firstBad ?? 0 };
     if (!isWhole) throw new DataFault('damaged', `The copy of ${log} does not verify.`, facts);
     const file = join(to, backupName(at, seq));

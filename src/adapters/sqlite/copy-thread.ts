@@ -9,6 +9,8 @@ export type CopyTask = {
   readonly file: string;
   readonly key: string;
   readonly to?: string;
+  /** The desk goes on writing: what its write-ahead log grew by while it was read is brought in here, not by a traveller's crossing. */
+  readonly isLive?: boolean;
   /** Version of the schema the file has, where it is to be brought to this one. */
   readonly migrateFrom?: number;
 };

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { copyLog, verifyCopy } from './copying.ts';
+import { bringIn, copyLog, verifyCopy } from './copying.ts';
 import { DataFault } from './data-fault.ts';
 import { migrateLog } from './migrate-log.ts';
 import type { CopyTask, CopyWord } from './copy-thread.ts';
@@ -7,10 +7,11 @@ import type { CopyTask, CopyWord } from './copy-thread.ts';
 /** Copies and reads through in a thread of its own, so that the desk records while it lasts. */
 const say = (word: CopyWord): void => parentPort?.postMessage(word);
 
-const { file, key, to, migrateFrom } = workerData as CopyTask;
+const { file, key, to, isLive, migrateFrom } = workerData as CopyTask;
 try {
   if (migrateFrom === undefined) {
     if (to !== undefined) copyLog(file, key, to);
+    if (isLive) bringIn(file, key);
     const report = await verifyCopy(to ?? file, key, (done, total) => say({ kind: 'verified', done, total }));
     say({ kind: 'done', report });
   } else {
