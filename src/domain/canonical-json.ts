@@ -34,3 +34,6 @@ export const canonicalJson = (value: unknown): string => {
   }
   return text === '' ? '{}' : `${text}}`;
 };
+
+/** A member of an object as `canonicalJson` writes it: `"name":value`. */
+export const canonicalMember = (name: string, value: unknown): string => nameText(name) + canonicalJson(value);

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../domain/canonical-json.ts';
+import { canonicalMember } from '../../domain/canonical-json.ts';
 import { dayText, reserve, writeAscii, writeBytes, writeWhole, type Scroll } from './scroll.ts';
 import { pushVarint, readVarint } from './varint.ts';
 
@@ -50,10 +50,15 @@ const pushFull = (bytes: number[], member: string): void => {
 /** Members said before, word for word, that leave no place open. */
 const closed = new Map<string, ReturnType<typeof split>>();
 const mostClosed = 5000;
+/** A whole number and nothing else: the commonest of those that leave one open. */
+const numberAlone = /^("\w+":)(0|[1-9]\d{0,14})$/;
 
 const splitOnce = (member: string): ReturnType<typeof split> => {
   const known = closed.get(member);
   if (known) return known;
+  const [, name, number] = numberAlone.exec(member) ?? [];
+  if (name !== undefined) return { phrase: name + whole, numbers: [Number(number)] };
+  if (member.length > longest || once.test(member)) return undefined;
   const parts = split(member);
   if (parts?.numbers.length === 0 && closed.size < mostClosed) closed.set(member, parts);
   return parts;
@@ -63,7 +68,7 @@ const splitOnce = (member: string): ReturnType<typeof split> => {
 export const packMembers = (members: readonly string[], book: PhraseBook): Buffer => {
   const bytes: number[] = [];
   for (const member of members) {
-    const parts = member.length <= longest && !once.test(member) ? splitOnce(member) : undefined;
+    const parts = splitOnce(member);
     const id = parts && book.learn(parts.phrase);
     if (id === undefined) {
       pushFull(bytes, member);
@@ -80,7 +85,7 @@ export const membersOf = (body: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(body)
     .filter((key) => body[key] !== undefined)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(body[key])}`);
+    .map((key) => canonicalMember(key, body[key]));
 
 /** A phrase taken apart: bytes to write, and where its open places stand. */
 type Piece = Uint8Array | typeof whole | typeof day;

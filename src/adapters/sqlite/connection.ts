@@ -87,7 +87,7 @@ export const connect = (file: string, key: string, readOnly: boolean): Connectio
         connection.pragma('synchronous = FULL');
         connection.pragma('secure_delete = ON');
         connection.pragma('journal_size_limit = 16777216');
-        // Brought into the database between travellers (tidying.ts); within a crossing only where there never is a pause.
+        // Of much at once; a desk's log is brought into the database sooner, between travellers (tidying.ts).
         connection.pragma('wal_autocheckpoint = 4000');
       }
       connection.pragma('cache_size = -32000');

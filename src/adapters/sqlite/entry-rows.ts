@@ -37,6 +37,14 @@ export const entryOf = (row: EntryRow, stationId: string, previousHash: string, 
   };
 };
 
+const personalBytes = ({ salt, text }: NonNullable<Sealed['personal']>): Buffer => {
+  const short = shorten(text);
+  const bytes = Buffer.allocUnsafe(saltBytes + Buffer.byteLength(short));
+  bytes.write(salt, 'hex');
+  bytes.write(short, saltBytes);
+  return bytes;
+};
+
 /** Writes entries, the personal part last in the row: retention empties it. Prepared at the first: an older log is only read. */
 export const createEntryWriter = (connection: Connection, phrases: PhraseBook): ((sealed: Sealed) => void) => {
   const prepare = () =>
@@ -52,7 +60,7 @@ export const createEntryWriter = (connection: Connection, phrases: PhraseBook): 
       packMembers(bodyMembers, phrases),
       personalDigest === undefined ? null : Buffer.from(personalDigest, 'hex'),
       Buffer.from(hash, 'hex'),
-      personal ? Buffer.concat([Buffer.from(personal.salt, 'hex'), shorten(personal.text)]) : null,
+      personal ? personalBytes(personal) : null,
     );
   };
 };

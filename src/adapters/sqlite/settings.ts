@@ -7,7 +7,7 @@ const memories = new WeakMap<Connection, Map<string, string | undefined>>();
 
 /**
  * Small facts by name. Some are asked for at every call, and a folder has one writer: what it has read is kept. A reader beside the
- * desk asks the table each time; so does anybody inside a transaction, which may yet come to nothing.
+ * desk asks the table each time; so does anybody inside a transaction that has changed the fact, for it may yet come to nothing.
  */
 export const createSettings = (connection: Connection): Settings => {
   const select = connection.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck();
@@ -18,9 +18,10 @@ export const createSettings = (connection: Connection): Settings => {
   memories.set(connection, known);
   return {
     get: (name) => {
-      if (connection.readonly || connection.inTransaction) return select.get(name);
-      if (!known.has(name)) known.set(name, select.get(name));
-      return known.get(name);
+      if (!connection.readonly && known.has(name)) return known.get(name);
+      const value = select.get(name);
+      if (!connection.readonly && !connection.inTransaction) known.set(name, value);
+      return value;
     },
     set: (name, value) => {
       known.delete(name);

@@ -88,8 +88,8 @@ const anyText = new RegExp(
 const pieces: readonly (Buffer | undefined)[] = [undefined, ...fragments.map((text) => Buffer.from(text))];
 const extendedPieces: readonly Buffer[] = extended.map((text) => Buffer.from(text));
 
-/** Canonical JSON to stored bytes. */
-export const shorten = (json: string): Buffer => Buffer.from(json.replace(anyText, (text) => codes.get(text) ?? text));
+/** Canonical JSON to the text that is stored. */
+export const shorten = (json: string): string => json.replace(anyText, (text) => codes.get(text) ?? text);
 
 const longest = Math.max(...[...codes.keys()].map((text) => text.length));
 

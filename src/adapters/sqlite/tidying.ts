@@ -7,8 +7,13 @@ const enough = 2000;
 /** Each leaves its keys on ten pages of its own: so few at a time that a traveller who comes meanwhile waits no longer than for the disk. */
 const perSlice = 32;
 const pauseMs = 250;
-/** About as many pages of the write-ahead log as SQLite would wait for; it still does it itself where there is never a pause. */
-const perCheckpoint = 400;
+/** Entries between two of these: before SQLite does it itself within somebody's crossing, where there is ever a pause. */
+const perCheckpoint = 200;
+/**
+ * Pages of the write-ahead log SQLite waits for. A short log is begun again and again in the room it has: to write where there is
+ * room takes the disk half as long as to make a file longer. While keys are merged whoever crosses is not to bring all of them in.
+ */
+const mostPages = { usual: 400, merging: 4000 };
 
 /**
  * What can wait, done between travellers, a hundredth of a second at a time: look-up keys are brought from memory to the disk,
@@ -17,6 +22,10 @@ const perCheckpoint = 400;
 export const createTidying = (persons: PersonIndex, connection: Connection): { nudge(): void; stop(): void } => {
   let timer: NodeJS.Timeout | undefined;
   let [isMerging, written] = [false, 0];
+  const wait = (pages: number): void => {
+    if (!connection.readonly) connection.pragma(`wal_autocheckpoint = ${String(pages)}`);
+  };
+  wait(mostPages.usual);
   const plan = (): void => {
     timer ??= setTimeout(slice, pauseMs).unref();
   };
@@ -26,7 +35,9 @@ export const createTidying = (persons: PersonIndex, connection: Connection): { n
       if (written >= perCheckpoint) {
         written = 0;
         connection.pragma('wal_checkpoint(PASSIVE)');
+        if (!isMerging) wait(mostPages.usual);
       } else if (isMerging) {
+        wait(mostPages.merging);
         persons.merge(perSlice);
         written += perCheckpoint / 2;
         isMerging = persons.waiting() > enough;
