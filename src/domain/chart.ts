@@ -83,8 +83,16 @@ export const chartOption = (chart: Chart, paint: ChartPaint): Record<string, unk
   return {
     animation: false,
     textStyle: { fontFamily: paint.font, fontSize: paint.size, color: paint.ink },
-    legend: { left: 0, top: 0, selectedMode: false, itemWidth: 22, itemHeight: 12, textStyle: text },
-    grid: { left: 4, right: 16, top: 34, bottom: 4, containLabel: true },
+    legend: {
+      left: 0,
+      top: 0,
+      selectedMode: false,
+      itemWidth: 22,
+      itemHeight: 12,
+      itemStyle: { borderWidth: 1 },
+      textStyle: text,
+    },
+    grid: { left: 4, right: 16, top: 34, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: lying ? figures : names,
     yAxis: lying ? names : figures,
     series: chart.series.map(({ name, values, look, stack }, at) => ({

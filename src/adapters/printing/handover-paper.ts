@@ -9,6 +9,8 @@ import { figurePrinter, printInstant, printPeriod } from './paper-format.ts';
 import { pageText, running, sheet } from './printer.ts';
 import { signatures } from './signatures.ts';
 
+const millimetres = (length: number): number => (length * 72) / 25.4;
+
 type Cell = string | number;
 
 /** Ruled lines only: it copies and faxes well. */
@@ -142,8 +144,12 @@ export const createHandoverPrinter = (): HandoverPrinter => {
   return {
     handoverPdf: async (sheetData, language) => {
       const title = `${handoverLabel('title', language)}, ${sheetData.post}`;
+      const framed = sheet(language, title, sheetData.printedAt);
+      const [left, top, right] = framed.pageMargins;
       const document = pdfmake.createPdf({
-        ...sheet(language, title, sheetData.printedAt),
+        ...framed,
+        // No code stands in the foot, so the signatures have room on the first page.
+        pageMargins: [left, top, right, millimetres(16)],
         header: (page, pages) => running(title, pageText(language, page, pages)),
         content: handoverContent(sheetData, language),
       });

@@ -8,6 +8,7 @@ import type { Tally } from '../../domain/tally-report.ts';
 import { tallyLabel } from '../../domain/tally-words.ts';
 import type { Language, TallyLabel } from '../../domain/tally-words.ts';
 import { useFonts } from './fonts.ts';
+import { paperCharts } from './paper-charts.ts';
 import { printInstant, printPeriod, printZone } from './paper-format.ts';
 import { drawQr } from './qr.ts';
 import { signatures } from './signatures.ts';
@@ -44,6 +45,7 @@ export const createPrinter = (): Printer => {
           ...tallyTables(tally, language, heading.compared),
           ...(heading.signed?.supplement ? supplementContent(heading.signed.supplement, tally, language) : []),
           signatures(tally.period.kind, language),
+          ...paperCharts(tally, language),
         ],
       });
       return new Uint8Array(await document.getBuffer());

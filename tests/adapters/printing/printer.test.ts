@@ -39,7 +39,7 @@ describe('the file', () => {
     expect(text).toContain('<pdfaid:part>2</pdfaid:part>');
     expect(text).toMatch(/\/MediaBox \[0 0 595\.28 841\.89\]/);
     expect(text.match(/\/FontFile2 /g)).toHaveLength(2);
-    expect(text.match(/\/Type \/Page\n/g)?.length).toBe(3);
+    expect(text.match(/\/Type \/Page\n/g)?.length).toBe(4);
   });
 
   it('prints an empty period too', async () => {
@@ -49,9 +49,9 @@ describe('the file', () => {
 
 describe.skipIf(!hasPoppler)('the paper', () => {
   it.each([
-    ['kk', 'Шекарадан өткендердің жиынтығы', '3 беттің 2-беті', 'Қырғызстан', 'Тексерген'],
-    ['ru', 'Сводка пропуска через границу', 'Страница 2 из 3', 'Внутренний паспорт', 'Проверил'],
-    ['en', 'Border crossing tally', 'Page 2 of 3', 'Internal passport', 'Checked by'],
+    ['kk', 'Шекарадан өткендердің жиынтығы', '4 беттің 2-беті', 'Қырғызстан', 'Тексерген'],
+    ['ru', 'Сводка пропуска через границу', 'Страница 2 из 4', 'Внутренний паспорт', 'Проверил'],
+    ['en', 'Border crossing tally', 'Page 2 of 4', 'Internal passport', 'Checked by'],
   ] as const)('speaks %s', async (language, ...words) => {
     const text = await textOf(sampleTally(), language, language);
     for (const word of [...words, 'Сырым', 'syrym-3', 'Инспекторова Б.']) expect(text).toContain(word);
@@ -71,7 +71,18 @@ describe.skipIf(!hasPoppler)('the paper', () => {
 
   it('repeats the head of a table on the next page', async () => {
     const pages = (await textOf(sampleTally(), 'ru', 'heads')).split('\f');
-    expect(pages.filter((page) => page.includes('Гражданство'))).toHaveLength(2);
+    expect(pages.filter((page) => /Гражданство +Въезд/.test(page))).toHaveLength(2);
+  });
+
+  it('draws its charts on the last page, with the letters of all three languages', async () => {
+    for (const [language, words] of [
+      ['kk', ['Сағат', 'Кіру', 'Шығу', 'Азаматтық']],
+      ['ru', ['Час', 'Въезд', 'Выезд', 'Гражданство']],
+      ['en', ['Hour', 'Entry', 'Exit', 'Citizenship']],
+    ] as const) {
+      const pages = (await textOf(sampleTally(), language, `charts-${language}`)).split('\f').filter(Boolean);
+      for (const word of words) expect(pages.at(-1), language).toContain(word);
+    }
   });
 
   it('gives a shift its hours in the zone of the post, and those who hand over', async () => {
@@ -86,7 +97,7 @@ describe.skipIf(!hasPoppler)('the paper', () => {
     const path = saved(await pdf(tally, 'ru'), 'qr');
     execFileSync(poppler.pictures, ['-r', '150', '-gray', '-png', path, join(folder, 'page')]);
     const pages = readdirSync(folder).filter((name) => name.startsWith('page') && name.endsWith('.png'));
-    expect(pages).toHaveLength(3);
+    expect(pages).toHaveLength(4);
     const barcodes = await createBarcodeReader();
     const digest = createHash('sha256').update(canonicalJson(tally)).digest('hex');
     for (const page of pages) {
