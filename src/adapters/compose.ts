@@ -36,6 +36,7 @@ import { openNeighbourShelf } from './sqlite/neighbours/neighbour-shelf.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
 import { openStickFile } from './stick-file.ts';
 import * as sealing from './stick-seal.ts';
+import { paperCheck } from './verifying/paper-check.ts';
 import type { VaultSeal } from './vault-seal.ts';
 import { openVault } from './vault.ts';
 import { watchFolder } from './watched-folder.ts';
@@ -138,6 +139,7 @@ export const openStation = ({
     handovers: createHandoverPrinter(),
     printer: createPrinter(),
     sealPaper: (pdf, paper) => sealPaper(pdf, paper, vault),
+    papers: paperCheck,
     watchFolder,
     keeping: createKeeping({ folder, data, vault, onSeal, restore: restore ?? (() => undefined) }),
     neighbour: {

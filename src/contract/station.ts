@@ -12,6 +12,7 @@ import { neighbourCalls } from './calls/neighbour-calls.ts';
 import { logCalls } from './calls/log-calls.ts';
 import { packCalls } from './calls/pack-calls.ts';
 import { lookUpCalls } from './calls/look-up-calls.ts';
+import { paperCalls } from './calls/paper-calls.ts';
 import { rebuttalCalls } from './calls/rebuttal-calls.ts';
 import { slipCalls } from './calls/slip-calls.ts';
 import { repairCalls } from './calls/repair-calls.ts';
@@ -37,6 +38,7 @@ export const stationCalls = {
   ...secondLineCalls,
   ...reportCalls,
   ...boardCalls,
+  ...paperCalls,
   ...rebuttalCalls,
   ...slipCalls,
   ...shiftCalls,

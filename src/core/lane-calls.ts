@@ -4,6 +4,7 @@ import type { LaneCase, ReadOutcome } from '../contract/views.ts';
 import { typedDocument } from '../domain/document/typed-document.ts';
 import type { PartialDocument } from '../domain/document/travel-document.ts';
 import type { RawScan, Reading, Voucher } from '../domain/document/reading.ts';
+import { paperMark } from '../domain/tally-code.ts';
 import { createCamera } from './camera.ts';
 import { badgeOf, type Caller, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
@@ -94,7 +95,8 @@ export const laneCalls = (
       const sightings = readings.flatMap(({ source, format, corners }) =>
         corners ? [{ source, format, corners }] : [],
       );
-      if (!certain?.document) return { sightings };
+      const paper = readings.find(({ text }) => text.startsWith(paperMark))?.text;
+      if (!certain?.document) return { sightings, ...(paper !== undefined && { paper }) };
       const parked = park(session.id, certain, certain.document, circumstances);
       return { sightings, outcome: { readings: [certain], parked } };
     },

@@ -12,6 +12,7 @@ import type { RulePack } from '../domain/rules/pack.ts';
 import type { HandoverPrinter } from './handover-ports.ts';
 import type { KeepingPorts } from './keeping-ports.ts';
 import type { PackPorts } from './packs-ports.ts';
+import type { PaperCheck } from './paper-ports.ts';
 import type { TallyHeading, WorkbookMaker } from './report-ports.ts';
 import type { SlipPrinter } from './slip-ports.ts';
 import type { SealFault } from '../domain/shift-seal.ts';
@@ -241,6 +242,7 @@ export type Ports = {
   readonly slips: SlipPrinter;
   readonly handovers: HandoverPrinter;
   readonly sealPaper: SealPaper;
+  readonly papers: PaperCheck;
   readonly watchFolder: FolderWatch;
   readonly keeping: KeepingPorts;
   readonly packs: PackPorts;

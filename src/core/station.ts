@@ -27,6 +27,7 @@ import { createOrders } from './orders.ts';
 import { packCalls } from './pack-calls.ts';
 import { createPacks } from './packs.ts';
 import type { Ports } from './ports.ts';
+import { paperCalls } from './paper-calls.ts';
 import { rebuttalCalls } from './rebuttal-calls.ts';
 import { slipCalls } from './slip-calls.ts';
 import { reportCalls } from './report-calls.ts';
@@ -115,6 +116,7 @@ export const createStation = (given: Ports): Station => {
     ...secondLineCalls(parts),
     ...reportCalls(parts),
     ...board.calls,
+    ...paperCalls(parts),
     ...rebuttalCalls(parts),
     ...slipCalls(parts),
     ...shiftCalls(parts),

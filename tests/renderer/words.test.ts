@@ -29,6 +29,8 @@ const sameEverywhere = new Set([
   'lane.announce',
   'tally.pdf',
   'tally.csv',
+  'tallyFile.xlsx',
+  'tallyFile.json',
   'findings.by',
   'slip.sheet',
 ]);

@@ -22,6 +22,8 @@ export const laneCalls = {
     }),
     output: v.object({
       sightings: v.array(v.object({ source: v.string(), format: v.string(), corners: v.array(v.number()) })),
+      /** The code of a paper of ours, as `checkPaper` takes it. */
+      paper: v.optional(v.string()),
       outcome: v.optional(readOutcomeSchema),
     }),
     role: 'officer',

@@ -10,7 +10,6 @@ export const enTraveller = {
     note: 'Note it',
     back: 'Back',
     remove: 'Take back',
-    count: 'Rebuttals by travellers',
     noted: 'By the traveller’s word',
     ifSo: 'If so: {advice}',
     ifDays: 'If so: {advice}; {n} days left, to {date}',

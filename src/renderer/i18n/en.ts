@@ -9,6 +9,7 @@ import { enTraveller } from './en-traveller.ts';
 import { enGroups } from './en-groups.ts';
 import { enKeeping } from './en-keeping.ts';
 import { enPacks } from './en-packs.ts';
+import { enPapers } from './en-papers.ts';
 import { enScreen } from './en-screen.ts';
 import { enNeighbours } from './en-neighbours.ts';
 import { enSecond } from './en-second.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...enFeeds,
   ...enFleet,
   ...enPacks,
+  ...enPapers,
   ...enEvidence,
   ...enHelp,
   app: {

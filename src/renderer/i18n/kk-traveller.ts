@@ -10,7 +10,6 @@ export const kkTraveller = {
     note: 'Жазу',
     back: 'Қайту',
     remove: 'Алып тастау',
-    count: 'Жолаушының қарсылығы',
     noted: 'Жолаушының сөзі бойынша',
     ifSo: 'Егер солай болса: {advice}',
     ifDays: 'Егер солай болса: {advice}; {n} күн қалады, {date} дейін',

@@ -10,6 +10,7 @@ import { kkTraveller } from './kk-traveller.ts';
 import { kkGroups } from './kk-groups.ts';
 import { kkKeeping } from './kk-keeping.ts';
 import { kkPacks } from './kk-packs.ts';
+import { kkPapers } from './kk-papers.ts';
 import { kkScreen } from './kk-screen.ts';
 import { kkNeighbours } from './kk-neighbours.ts';
 import { kkSecond } from './kk-second.ts';
@@ -31,6 +32,7 @@ export const kk: Messages = {
   ...kkFeeds,
   ...kkFleet,
   ...kkPacks,
+  ...kkPapers,
   ...kkEvidence,
   ...kkHelp,
   app: {

@@ -10,7 +10,6 @@ export const ruTraveller = {
     note: 'Записать',
     back: 'Назад',
     remove: 'Убрать',
-    count: 'Возражения проезжающих',
     noted: 'Со слов проезжающего',
     ifSo: 'Если это так: {advice}',
     ifDays: 'Если это так: {advice}; осталось дней: {n}, по {date}',

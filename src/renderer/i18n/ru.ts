@@ -10,6 +10,7 @@ import { ruTraveller } from './ru-traveller.ts';
 import { ruGroups } from './ru-groups.ts';
 import { ruKeeping } from './ru-keeping.ts';
 import { ruPacks } from './ru-packs.ts';
+import { ruPapers } from './ru-papers.ts';
 import { ruScreen } from './ru-screen.ts';
 import { ruNeighbours } from './ru-neighbours.ts';
 import { ruSecond } from './ru-second.ts';
@@ -31,6 +32,7 @@ export const ru: Messages = {
   ...ruFeeds,
   ...ruFleet,
   ...ruPacks,
+  ...ruPapers,
   ...ruEvidence,
   ...ruHelp,
   app: {

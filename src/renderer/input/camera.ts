@@ -17,7 +17,7 @@ const stateOf = (error: unknown): CameraState => {
   return name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'none';
 };
 
-const base64Of = async (blob: Blob): Promise<string> => {
+export const base64Of = async (blob: Blob): Promise<string> => {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));

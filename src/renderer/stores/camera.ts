@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue';
 import type { ReadOutcome } from '../../contract/views.ts';
 import { openCamera, type Camera, type CameraState } from '../input/camera.ts';
 import { useCircumstances } from './circumstances.ts';
+import { useDevices } from './devices.ts';
 import { useStation } from './station.ts';
 
 type Sighting = { readonly source: string; readonly format: string; readonly corners: readonly number[] };
@@ -16,6 +17,7 @@ const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export const useCamera = defineStore('camera', () => {
   const station = useStation();
   const kept = useCircumstances();
+  const devices = useDevices();
   const isOn = ref(localStorage.getItem('beket.camera') === 'on');
   const state = ref<CameraState>('none');
   const stream = shallowRef<MediaStream>();
@@ -24,6 +26,8 @@ export const useCamera = defineStore('camera', () => {
   let take: (caught: CameraCatch) => void = () => undefined;
   let camera: Camera | undefined;
   let fresh = true;
+  /** The paper of ours that lies before the camera: told once. */
+  let paper: string | undefined;
 
   const look = async (open: Camera): Promise<void> => {
     const frame = await open.grab();
@@ -34,6 +38,8 @@ export const useCamera = defineStore('camera', () => {
     const answer = await station.call('look', { frame: frame.jpeg, fresh: isFresh, circumstances: kept.current });
     if (open !== camera || answer.fault) return;
     sightings.value = answer.value.sightings;
+    if (answer.value.paper !== undefined && answer.value.paper !== paper) devices.arrived('camera', answer.value.paper);
+    paper = answer.value.paper;
     if (answer.value.outcome) take({ outcome: answer.value.outcome, picture: URL.createObjectURL(frame.blob) });
   };
   const run = async (open: Camera): Promise<void> => {
