@@ -5,6 +5,7 @@ import { VaultFault } from '../adapters/vault-seal.ts';
 import { assessCommand } from './assess.ts';
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
+import { configCommand } from './config.ts';
 import { exportCommand } from './export.ts';
 import { explainCommand } from './explain.ts';
 import { matchCommand } from './match.ts';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   retention: retentionCommand,
   stick: stickCommand,
+  config: configCommand,
   neighbours: neighboursCommand,
 };
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { adminCalls } from './calls/admin-calls.ts';
 import { boardCalls } from './calls/board-calls.ts';
 import type { CallTable } from './calls/call-table.ts';
+import { configCalls } from './calls/config-calls.ts';
 import { deskCalls } from './calls/desk-calls.ts';
 import { feedCalls } from './calls/feed-calls.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
@@ -50,6 +51,7 @@ export const stationCalls = {
   ...packCalls,
   ...stickCalls,
   ...fleetCalls,
+  ...configCalls,
   ...neighbourCalls,
 } as const satisfies CallTable;
 

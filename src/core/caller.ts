@@ -13,3 +13,7 @@ export type Handlers = { readonly [N in CallName]: Handler<N> };
 
 /** The badge of a caller whose role has been checked already. */
 export const badgeOf = (caller: Caller): string => caller.officer?.badge ?? '';
+
+/** The words why something was changed, as the personal part of its entry: they may name somebody. */
+export const because = (reason: string | undefined): { readonly personal?: { readonly reason: string } } =>
+  reason === undefined ? {} : { personal: { reason } };

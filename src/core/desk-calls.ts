@@ -48,8 +48,9 @@ export const stateOf = (
   };
 };
 
-const saved = (journal: Journal, by: string, { badge, name, role, active }: Officer): void => {
-  journal.append({ kind: 'officer-saved', body: { by, badge, role, active }, personal: { name } });
+const saved = (journal: Journal, by: string, { badge, name, role, active }: Officer, reason?: string): void => {
+  const personal = { name, ...(reason !== undefined && { reason }) };
+  journal.append({ kind: 'officer-saved', body: { by, badge, role, active }, personal });
 };
 
 /** Set-up, signing in and out, and who works here. */
@@ -98,14 +99,14 @@ export const deskCalls = (
       return stateOf(parts, caller);
     },
     officers: () => ports.officers.list(),
-    saveOfficer: async ({ officer, pin }, caller) => {
+    saveOfficer: async ({ officer, pin, reason }, caller) => {
       const before = ports.officers.find(officer.badge);
       if (!before && !pin) throw new StationFault('bad-input', { field: 'pin' });
       const isAdministrator = (one: Officer): boolean => one.active && hasRole(one.role, 'administrator');
       const others = ports.officers.list().filter((one) => one.badge !== officer.badge && isAdministrator(one));
       if (others.length === 0 && !isAdministrator(officer)) throw new StationFault('last-administrator');
       const pinHash = pin === undefined ? undefined : await ports.vault.hashPin(pin);
-      saved(journal, badgeOf(caller), officer);
+      saved(journal, badgeOf(caller), officer, reason);
       ports.officers.save(officer, pinHash);
       return ports.officers.list();
     },

@@ -1,7 +1,7 @@
 import { StationFault } from '../contract/fault.ts';
 import type { Keeping } from '../contract/keeping-view.ts';
 import { createBackups } from './backups.ts';
-import { badgeOf, type Handlers } from './caller.ts';
+import { badgeOf, because, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
@@ -106,9 +106,10 @@ export const keepingCalls = ({
     keeping: () => keeper.view(),
     backups: () => keeper.backups.list(),
     backUpNow: () => begin(() => keeper.backups.now()),
-    setSecondFolder: ({ folder }, caller) => {
+    setSecondFolder: ({ folder, reason }, caller) => {
       if (!keeper.backups.setSecond(folder)) throw new StationFault('no-such-folder', { field: 'folder' });
-      journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), secondBackups: folder !== undefined } });
+      const body = { by: badgeOf(caller), secondBackups: folder !== undefined };
+      journal.append({ kind: 'settings-changed', body, ...because(reason) });
       return keeper.view();
     },
     verifyBackup: ({ file }) =>

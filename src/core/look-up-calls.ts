@@ -42,12 +42,8 @@ const byPerson = (records: readonly CrossingRecord[]): CrossingRecord[][] => {
   return groups.map(({ rows }) => rows.toSorted((a, b) => b.seq - a.seq));
 };
 
-/** Somebody looked for by an officer, and who looked at whom. */
-export const lookUpCalls = ({
-  ports,
-  desk,
-  journal,
-}: Parts): Pick<Handlers, 'lookUp' | 'personHistory' | 'lookUps'> => {
+/** Somebody looked for by an officer. */
+export const lookUpCalls = ({ ports, desk, journal }: Parts): Pick<Handlers, 'lookUp' | 'personHistory'> => {
   const mustSayWhy = ({ code, note }: Reason): void => {
     if (wordedLookUpReasons.includes(code) && !note) throw new StationFault('reason-needed', { field: 'note' });
   };
@@ -63,12 +59,6 @@ export const lookUpCalls = ({
     const seqs = found.slice(0, foundKept).map(({ seq }) => seq);
     const personal: LookedUpPersonal = { query, ...(words && { note: words }), found: seqs };
     journal.append({ kind: 'looked-up', body, personal });
-  };
-  const nameOf = (seq: number): string[] => {
-    const document = ports.log.crossing(seq)?.personal?.document;
-    if (!document) return [];
-    const { surname, givenNames } = document.nativeName ?? document;
-    return [`${surname} ${givenNames}, ${document.birthDate}`];
   };
 
   return {
@@ -107,13 +97,5 @@ export const lookUpCalls = ({
       note(caller, reason, ['history'], `#${seq}`, rows);
       return rows;
     },
-    lookUps: ({ limit, before }) =>
-      ports.evidence.notes('looked-up', limit, before).map(({ seq, at, body, personal }) => {
-        const { officer, reason, by, results } = body as LookedUpBody;
-        const told = personal?.value as LookedUpPersonal | undefined;
-        const people = [...new Set(told?.found.flatMap(nameOf))].slice(0, 3);
-        const base = { seq, at, officer, reason, by: [...by], results, people };
-        return { ...base, ...(told && { query: told.query }), ...(told?.note && { note: told.note }) };
-      }),
   };
 };

@@ -4,7 +4,9 @@ import type { EntryKind } from '../domain/log.ts';
 import { hasRole, type Role } from '../domain/officer.ts';
 import { adminCalls } from './admin-calls.ts';
 import { createBoardCalls } from './board-calls.ts';
+import { auditCalls } from './audit-calls.ts';
 import type { Caller, Handlers } from './caller.ts';
+import { configCalls } from './config-calls.ts';
 import { deskCalls } from './desk-calls.ts';
 import { createDesk } from './desk.ts';
 import { createEvents } from './events.ts';
@@ -121,11 +123,13 @@ export const createStation = (given: Ports): Station => {
     ...slipCalls(parts),
     ...shiftCalls(parts),
     ...lookUpCalls(parts),
+    ...auditCalls(parts),
     ...adminCalls(parts),
     ...keepingCalls(parts),
     ...noRepairs,
     ...feedCalls(parts),
     ...stickCalls(parts),
+    ...configCalls(parts),
     ...fleetCalls({ ...parts, health, onNotices: (waiting) => events.emit('notices', waiting) }),
     ...neighbourCalls(parts),
     ...packCalls({ ...parts, onDryRun: (progress) => events.emit('dryRun', progress) }),

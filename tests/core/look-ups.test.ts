@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openData } from '../../src/adapters/sqlite/open-data.ts';
 import type { Circumstances } from '../../src/domain/crossing.ts';
 import { administrator, openSetUpDesk, type TestDesk } from './open-desk.ts';
 
@@ -96,6 +97,34 @@ describe('looking somebody up', () => {
     ]);
     expect(seen[1]?.people).toEqual(['ЩЕРБАКОВА ЮЛИЯ, 1985-03-15']);
     expect(seq).toBeGreaterThan(0);
+  });
+
+  it('is found by officer, person and day, goes into a file, and whoever looks there is written down', async () => {
+    await cross();
+    const today = (await desk.value('state', {})).now.slice(0, 10);
+    await desk.value('signIn', { badge: 'O3', pin: '3333' }, 'officer');
+    await desk.value('lookUp', { text: 'Щербакова', reason: { code: 'INQUIRY', note: '=1+1' } }, 'officer');
+    await desk.value('lookUp', { text: 'Nobody', reason });
+    const queries = async (filters: object) =>
+      (await desk.value('lookUps', { limit: 10, ...filters })).map(({ query }) => query);
+    expect(await queries({})).toEqual(['Nobody', 'Щербакова']);
+    expect(await queries({ officer: 'o3' })).toEqual(['Щербакова']);
+    // By what was typed, by the name that was shown, and by the number of who was shown.
+    for (const person of ['щербак', 'Юлия', '4508-123456']) expect(await queries({ person })).toEqual(['Щербакова']);
+    expect(await queries({ to: '2020-01-01' })).toEqual([]);
+    expect(await queries({ from: '2099-01-01' })).toEqual([]);
+    expect(await queries({ from: '2020-01-01', person: 'nob' })).toEqual(['Nobody']);
+    const file = await desk.value('lookUpsFile', { officer: 'O3', from: today, language: 'ru' });
+    const [head, line] = Buffer.from(file.base64, 'base64').toString('utf8').split('\r\n');
+    expect(head).toContain('Кого видели');
+    expect(line).toContain('Щербакова');
+    const log = openData({ folder: desk.folder, readOnly: true });
+    const looks = log.log.entriesAfter(0, 100).filter(({ kind }) => kind === 'audit-viewed');
+    log.close();
+    expect(looks).toHaveLength(9);
+    expect(looks.at(-1)).toMatchObject({ body: { officer: administrator.badge, file: true, results: 1 } });
+    expect(looks[2]).toMatchObject({ body: { filters: { person: true } }, personal: { value: { person: 'щербак' } } });
+    expect(JSON.stringify(looks[2]?.body)).not.toContain('щербак');
   });
 });
 

@@ -11,6 +11,8 @@ export type Centre = {
   code(post: string, lane: string): Promise<string>;
   /** What the centre says of all posts on a day, counted by its own tally. */
   report(path: string): Promise<unknown>;
+  /** What its keeper does on its own machine: a command of the centre, and the line it prints. */
+  keeper(...args: string[]): Promise<string>;
 };
 
 const withFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
@@ -87,6 +89,7 @@ export const test = base.extend<
             });
             return answer.json();
           },
+          keeper: (...args) => start(['out/main/central.js', ...args, '--data', folder]).line(/(.+)/),
         });
         await program.stop();
       }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { copySchema, keepingSchema } from '../keeping-view.ts';
 import type { CallTable } from './call-table.ts';
-import { nothing } from './inputs.ts';
+import { nothing, why } from './inputs.ts';
 
 const path = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
 export const wordsInput = v.pipe(v.string(), v.maxLength(400));
@@ -22,7 +22,11 @@ export const keepingCalls = {
   /** Begins at once and answers; how far it has come is told by the event. */
   backUpNow: { input: nothing, output: keepingSchema, role: 'administrator' },
   /** A folder or stick beside the desk's own; none where it is left out. */
-  setSecondFolder: { input: v.object({ folder: v.optional(path) }), output: keepingSchema, role: 'administrator' },
+  setSecondFolder: {
+    input: v.object({ folder: v.optional(path), reason: why }),
+    output: keepingSchema,
+    role: 'administrator',
+  },
   verifyBackup: { input: v.object({ file: path }), output: verifiedSchema, role: 'administrator' },
   /** Closes the desk, puts the copy in the place of its log, and opens it again. */
   restoreBackup: { input: v.object({ file: path }), output: v.object({}), role: 'administrator' },

@@ -2,11 +2,21 @@ import * as v from 'valibot';
 import { lookUpKinds, lookUpReasons } from '../../domain/look-up.ts';
 import { crossingRowSchema } from '../views.ts';
 import type { CallTable } from './call-table.ts';
+import { badge, fileSchema, language } from './inputs.ts';
 
 const words = v.pipe(v.string(), v.trim(), v.maxLength(500));
 /** Why somebody is looked for; `note` where the reason needs words. */
 const reason = v.object({ code: v.picklist(lookUpReasons), note: v.optional(words) });
 const kinds = v.array(v.picklist(lookUpKinds));
+
+const day = v.pipe(v.string(), v.isoDate());
+/** Which look-ups: whose, of whom (a name, a number, or what was typed), on which local days, both inclusive. */
+const wanted = {
+  officer: v.optional(badge),
+  person: v.optional(v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(120))),
+  from: v.optional(day),
+  to: v.optional(day),
+};
 
 const foundSchema = v.object({
   by: kinds,
@@ -31,11 +41,12 @@ export const lookUpCalls = {
     output: v.array(crossingRowSchema),
     role: 'officer',
   },
-  /** Who looked at whom, newest first. */
+  /** Who looked at whom, newest first. Looking here is an entry too. */
   lookUps: {
     input: v.object({
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
       before: v.optional(v.number()),
+      ...wanted,
     }),
     output: v.array(
       v.object({
@@ -54,4 +65,6 @@ export const lookUpCalls = {
     ),
     role: 'supervisor',
   },
+  /** The same as CSV. */
+  lookUpsFile: { input: v.object({ ...wanted, language }), output: fileSchema, role: 'supervisor' },
 } as const satisfies CallTable;

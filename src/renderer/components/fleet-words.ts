@@ -27,10 +27,12 @@ export const useFleetWords = () => {
       const age = health.unsentSince ? ` · ${format.duration(minutesUntil(health.unsentSince, now))}` : '';
       return `${format.number(waiting)}${age}`;
     },
-    skew: ({ skewMs }: FleetDesk): string =>
-      skewMs === undefined
-        ? unknown()
-        : `${skewMs > 0 ? '+' : ''}${format.number(Math.round(skewMs / 100) / 10)} ${t('fleet.s')}`,
+    skew: ({ skewMs }: FleetDesk): string => {
+      if (skewMs === undefined) return unknown();
+      // Added to nought, so that less than a twentieth of a second is no "-0".
+      const seconds = Math.round(skewMs / 100) / 10 + 0;
+      return `${seconds > 0 ? '+' : ''}${format.number(seconds)} ${t('fleet.s')}`;
+    },
     chain: ({ health }: FleetDesk): string => (health ? checked(health.chain) : unknown()),
     held: ({ held }: FleetDesk): string => {
       if (held && !held.done) return t('fleet.walking', { n: format.number(held.entries), of: format.number(held.of) });

@@ -1,6 +1,8 @@
 import { enCodes } from './en-codes.ts';
 import { enBoard } from './en-board.ts';
 import { enDevices } from './en-devices.ts';
+import { enConfig } from './en-config.ts';
+import { enAudit } from './en-audit.ts';
 import { enFeeds } from './en-feeds.ts';
 import { enFleet } from './en-fleet.ts';
 import { enEvidence } from './en-evidence.ts';
@@ -31,6 +33,8 @@ export const en = {
   ...enDevices,
   ...enFeeds,
   ...enFleet,
+  ...enAudit,
+  ...enConfig,
   ...enPacks,
   ...enPapers,
   ...enEvidence,

@@ -2,6 +2,8 @@ import type { Messages } from './en.ts';
 import { kkCodes } from './kk-codes.ts';
 import { kkBoard } from './kk-board.ts';
 import { kkDevices } from './kk-devices.ts';
+import { kkConfig } from './kk-config.ts';
+import { kkAudit } from './kk-audit.ts';
 import { kkFeeds } from './kk-feeds.ts';
 import { kkFleet } from './kk-fleet.ts';
 import { kkEvidence } from './kk-evidence.ts';
@@ -31,6 +33,8 @@ export const kk: Messages = {
   ...kkDevices,
   ...kkFeeds,
   ...kkFleet,
+  ...kkAudit,
+  ...kkConfig,
   ...kkPacks,
   ...kkPapers,
   ...kkEvidence,

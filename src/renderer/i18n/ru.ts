@@ -2,6 +2,8 @@ import type { Messages } from './en.ts';
 import { ruCodes } from './ru-codes.ts';
 import { ruBoard } from './ru-board.ts';
 import { ruDevices } from './ru-devices.ts';
+import { ruConfig } from './ru-config.ts';
+import { ruAudit } from './ru-audit.ts';
 import { ruFeeds } from './ru-feeds.ts';
 import { ruFleet } from './ru-fleet.ts';
 import { ruEvidence } from './ru-evidence.ts';
@@ -31,6 +33,8 @@ export const ru: Messages = {
   ...ruDevices,
   ...ruFeeds,
   ...ruFleet,
+  ...ruAudit,
+  ...ruConfig,
   ...ruPacks,
   ...ruPapers,
   ...ruEvidence,
