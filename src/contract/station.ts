@@ -72,7 +72,7 @@ export const stationEvents = {
   dryRun: v.object({ hash: v.string(), weighed: v.number(), share: v.number() }),
   /** A copy was made or not, work went on, words were written down. */
   keeping: keepingSchema,
-  /** The desk changed under the page (signed out elsewhere, pack or list changed). */
+  /** The desk as a whole is another (opened, closed for its repair). */
   state: stationStateSchema,
   /** Officers, lists or settings changed under the pages, by the centre or elsewhere: each asks for its own state. */
   changed: v.object({}),
