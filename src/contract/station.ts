@@ -124,6 +124,7 @@ export const faultCodes = [
   'no-such-folder',
   'no-such-file',
   'busy',
+  'called-off',
   'wrong-words',
   'wrong-passphrase',
   'no-recovery',

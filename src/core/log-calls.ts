@@ -11,12 +11,15 @@ import type { Journal } from './journal.ts';
 import type { Orders } from './orders.ts';
 import type { Ports } from './ports.ts';
 import type { Sessions } from './sessions.ts';
+import { verifyAsWork } from './verifying.ts';
+import type { LongWork } from './work.ts';
 
 type Parts = {
   readonly ports: Ports;
   readonly journal: Journal;
   readonly sessions: Sessions;
   readonly orders: Pick<Orders, 'noted'>;
+  readonly keeper: { readonly work: LongWork };
 };
 type Witness = CallValue<'correct'>['witness'];
 
@@ -26,6 +29,7 @@ export const logCalls = ({
   journal,
   sessions,
   orders,
+  keeper,
 }: Parts): Pick<
   Handlers,
   'recent' | 'correct' | 'void' | 'crossingHistory' | 'secondLine' | 'resolve' | 'verifyLog'
@@ -93,6 +97,6 @@ export const logCalls = ({
       });
       return shown(seq);
     },
-    verifyLog: async () => ({ ...orders.noted(await ports.log.verify()) }),
+    verifyLog: async () => ({ ...orders.noted(await verifyAsWork(ports.log, keeper.work)) }),
   };
 };

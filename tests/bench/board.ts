@@ -15,8 +15,8 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 const prepare = async (folder: string): Promise<void> => {
   const data = openData({ folder });
-  const officer = { badge: 'S200', name: 'Bench', role: 'supervisor' as const, active: true };
-  data.officers.save(officer, await hashPin('2000'));
+  const officer = { badge: 'A100', name: 'Bench', role: 'administrator' as const, active: true };
+  data.officers.save(officer, await hashPin('1000'));
   data.close();
 };
 
@@ -58,11 +58,17 @@ export const run = async (args: string[]): Promise<Record<string, unknown>> => {
     await ask('record', { caseId, action: 'refer', reason: { code: 'SECURITY' } });
   };
   try {
-    await ask('signIn', { badge: 'S200', pin: '2000' });
+    await ask('signIn', { badge: 'A100', pin: '1000' });
     const start = performance.now();
     await ask('board', {});
     const firstMs = performance.now() - start;
     const traveller = (second: number): Promise<void> => (second % 5 === 0 ? cross() : Promise.resolve());
+    // A desk copies its log a minute after it was opened; that is not the board's to pay for.
+    say('waiting for the first copy of the log');
+    for (let isCopied = false; !isCopied; await wait(1000)) {
+      const { own, work } = (await ask('keeping', {})) as { own: { last?: object }; work?: object };
+      isCopied = own.last !== undefined && !work;
+    }
     say('a minute of travellers without the board');
     const withoutShare = await shareOver(seconds, traveller);
     say('a minute of travellers with it');

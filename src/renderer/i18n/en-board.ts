@@ -57,6 +57,7 @@ export const enBoard = {
     medians: 'Median {median}, 90 % within {p90}.',
     others: 'Others ({n})',
   },
+  work: { title: 'Long work' },
   map: {
     title: 'Map of the posts',
     about:

@@ -20,6 +20,7 @@ export const enCodes = {
     'shift-open': 'A shift is open already. Close it first.',
     'no-shift': 'No shift is open.',
     'no-handover': 'This shift was closed without a handover.',
+    'called-off': 'This was called off before its end.',
     'referrals-open': 'Travellers still wait at the second line. Confirm that they are left to the next shift.',
     'not-signed': 'The shift of this entry is not closed yet. A proof is given once it has been signed.',
     'second-needed': 'This changes the verdict. A second person, supervisor or above, types badge and PIN.',

@@ -58,6 +58,7 @@ export const kkBoard: typeof enBoard = {
     medians: 'Медианасы {median}, 90 %-ы {p90} аспайды.',
     others: 'Қалғандары ({n})',
   },
+  work: { title: 'Ұзақ жұмыс' },
   map: {
     title: 'Өткізу пункттерінің картасы',
     about:

@@ -58,6 +58,7 @@ export const ruBoard: typeof enBoard = {
     medians: 'Медиана {median}, 90 % не дольше {p90}.',
     others: 'Остальные ({n})',
   },
+  work: { title: 'Долгая работа' },
   map: {
     title: 'Карта пунктов пропуска',
     about:
