@@ -120,10 +120,13 @@ test('the day and the time of a crossing are corrected in three steps, by two, a
   await expect(page.getByTestId('correct-next')).toHaveAttribute('aria-disabled', 'true');
   await day.fill(shown);
   await time.fill('7:05');
+  await page.getByTestId('correct-surname').fill('Сапаров');
+  await page.getByTestId('correct-plate').fill('123abc02');
   await look(page, 'correction', 'correction-day');
   await page.getByTestId('correct-next').press('Enter');
   await expect(page.getByTestId('correct-confirm')).toContainText(shown);
   await expect(page.getByTestId('correct-confirm')).toContainText('07:05');
+  await expect(page.getByTestId('correct-confirm')).toContainText('САПАРОВ');
   await page.getByTestId('witness-badge').fill('S200');
   await page.getByTestId('witness-pin').fill('2000');
   await look(page, 'correction', 'correction-day-confirm');
@@ -131,8 +134,10 @@ test('the day and the time of a crossing are corrected in three steps, by two, a
   await expect(page.getByTestId('correction')).toHaveCount(0);
   const moved = page.locator(`tr[data-seq="${seq}"]`);
   await expect(moved).toContainText(`${shown} 07:05`);
+  await expect(moved).toContainText('САПАРОВ');
   await moved.getByRole('button').click();
   await expect(page.getByTestId('history')).toContainText(shown);
   await expect(page.getByTestId('history')).toContainText('S200');
+  await expect(page.getByTestId('history')).toContainText('123ABC02');
   await look(page, 'correction', 'correction-day-history');
 });
