@@ -109,5 +109,3 @@ export const createTidings = ({ ports, neighbour, sync, onAcknowledged }: Parts)
     },
   };
 };
-
-export type TidingsDesk = ReturnType<typeof createTidings>;

@@ -213,5 +213,5 @@ const exchange = async (store: CentreStore, seed: number, size: Size): Promise<s
 type Options = { readonly seed: number; readonly store?: CentreStore['name']; readonly size?: Size };
 
 /** Desks of one post while the centre is away: one person at several of them is one stay, and every entry gets there once. */
-export const T12 = ({ seed, store, size = { people: 12, crossings: 120 } }: Options): Promise<FaultResult> =>
+export const T12 = ({ seed, store, size = { people: 12, crossings: 60 } }: Options): Promise<FaultResult> =>
   onCentreStores('desks of one post without the centre', (one) => exchange(one, seed, size), store);

@@ -47,6 +47,9 @@ export const openNeighbourShelf = (file: string, key: string): OpenShelf => {
   const parcelRows = connection
     .prepare<[], [string, number, number]>('SELECT station, after, upto FROM parcel ORDER BY station, after')
     .raw();
+  const ofStation = connection
+    .prepare<[string], [number, number]>('SELECT after, upto FROM parcel WHERE station = ? ORDER BY after')
+    .raw();
   const oneParcel = connection
     .prepare<[string, number], Buffer>('SELECT bytes FROM parcel WHERE station = ? AND after = ?')
     .pluck();
@@ -62,9 +65,6 @@ export const openNeighbourShelf = (file: string, key: string): OpenShelf => {
     .raw();
   const answered = number('SELECT acknowledged FROM answer WHERE station = ?');
   let bytesKept: number | undefined;
-
-  const parcels: NeighbourShelf['parcels'] = () =>
-    parcelRows.all().map(([station, after, to]) => ({ station, after, to }));
 
   return {
     ...stays,
@@ -91,12 +91,12 @@ export const openNeighbourShelf = (file: string, key: string): OpenShelf => {
       dropOld.run(now - keptMs);
       return putParcel.run(station, after, to, now, Buffer.from(bytes)).changes === 1;
     },
-    parcels,
+    parcels: () => parcelRows.all().map(([station, after, to]) => ({ station, after, to })),
     bytesOf: ({ station, after }) => oneParcel.get(station, after),
     carriedUpTo: (station) => {
-      const own = parcels().filter((parcel) => parcel.station === station);
-      const floor = answered.get(station) ?? own[0]?.after ?? 0;
-      return own.reduce((reached, { after, to }) => (after <= reached && to > reached ? to : reached), floor);
+      const own = ofStation.all(station);
+      const floor = answered.get(station) ?? own[0]?.[0] ?? 0;
+      return own.reduce((reached, [after, to]) => (after <= reached && to > reached ? to : reached), floor);
     },
     carried: () => waiting.get() ?? 0,
     hasRoom: () => (parcelBytes.get() ?? 0) < mostParcels,
