@@ -21,6 +21,8 @@ export type Centre = {
   readonly preparePartitions: (months: ReadonlySet<string>) => Promise<void>;
   readonly keys: CentreKeys;
   readonly feeder: Feeder;
+  /** Where a post lies, for the map. */
+  readonly placeOf: PlaceOf;
 };
 
 type Parts = Pick<Centre, 'database' | 'zoneOf' | 'now' | 'administratorToken'> & {
@@ -42,6 +44,7 @@ export const createCentre = async (parts: Parts): Promise<Centre> => {
   const { zoneOf, now, placeOf = () => undefined } = parts;
   return {
     ...parts,
+    placeOf,
     metrics: createMetrics(),
     centreId: String(row?.value),
     preparePartitions: createPartitions(database),

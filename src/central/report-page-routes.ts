@@ -79,7 +79,10 @@ export const reportPageRoutes = (app: FastifyInstance, centre: Centre, isTls: bo
       listStations(centre.database.query),
       listFindings(centre.database.query, findingsShown),
     ]);
-    return sendPage(reply, reportsPage({ asked, trend, tally, stations, findings, now: now() }));
+    return sendPage(
+      reply,
+      reportsPage({ asked, trend, tally, stations, findings, now: now(), placeOf: centre.placeOf }),
+    );
   });
 
   app.get(

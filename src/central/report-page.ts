@@ -3,8 +3,10 @@ import type { Tally } from '../domain/tally-report.ts';
 import type { TravelFinding } from '../domain/travel-finding.ts';
 import { html, type Html } from './html.ts';
 import { findingsPart } from './report-findings.ts';
+import { mapPart } from './report-map.ts';
 import { reportWords } from './report-words.ts';
 import type { Station } from './station-book.ts';
+import type { PlaceOf } from './travel-findings.ts';
 import type { Trend } from './trend.ts';
 
 export type Asked = {
@@ -21,6 +23,7 @@ type Shown = {
   readonly stations: readonly Station[];
   readonly findings: readonly TravelFinding[];
   readonly now: number;
+  readonly placeOf: PlaceOf;
 };
 
 const word = (name: keyof typeof reportWords, language: Language): string => reportWords[name][language];
@@ -179,7 +182,8 @@ const desksPart = ({ stations, asked: { language }, now }: Shown): Html => {
 };
 
 export const reportsPage = (shown: Shown): string => {
-  const { asked, trend, tally } = shown;
+  const { asked, trend, tally, placeOf } = shown;
+  const hrefOf = (post: string): string => `/reports?${query({ ...asked, posts: [post] })}`;
   const other = (['kk', 'ru', 'en'] as const).map(
     (language) => html`<a href="/reports?${query({ ...asked, language })}" lang="${language}">${language}</a> `,
   );
@@ -187,7 +191,8 @@ export const reportsPage = (shown: Shown): string => {
     asked.language,
     html`<nav>${other}</nav>
       <h1>${word('reports', asked.language)}</h1>
-      ${form(asked)} ${trendPart(trend, asked)} ${tallyPart(tally, asked)}
+      ${form(asked)} ${trendPart(trend, asked)}
+      ${mapPart(tally, { placeOf, hrefOf, language: asked.language })} ${tallyPart(tally, asked)}
       ${findingsPart(shown.findings, asked.language)} ${desksPart(shown)}`,
   );
 };

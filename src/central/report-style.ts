@@ -13,7 +13,9 @@ input, button { font: inherit; padding: 8px 12px; border: 1px solid var(--line);
 button { background: var(--ink); color: var(--paper); border-color: var(--ink); cursor: pointer; }
 :focus-visible { outline: 3px solid var(--in); outline-offset: 2px; }
 .fault { color: var(--fault); font-weight: 600; } .sum strong { font-size: 20px; }
-svg { width: 100%; height: 200px; } rect.entry { fill: var(--in); } rect.exit { fill: var(--out); } svg line { stroke: var(--line); }
+svg { width: 100%; height: 200px; } svg.map { height: auto; border: 1px solid var(--line); border-radius: 4px; } .map .other { fill: none; stroke: var(--line); } .map .own { fill: none; stroke: var(--ink); }
+.map circle { fill: var(--in); stroke: var(--ink); stroke-width: 2; } .map .step-0 { fill: var(--paper); } .map .step-1 { fill-opacity: 0.3; } .map .step-2 { fill-opacity: 0.55; } .map .step-3 { fill-opacity: 0.8; }
+.map text { fill: var(--ink); font-size: 13px; paint-order: stroke; stroke: var(--paper); stroke-width: 3px; } .map a:focus-visible circle { stroke: var(--out); stroke-width: 5; } rect.entry { fill: var(--in); } rect.exit { fill: var(--out); } svg line { stroke: var(--line); }
 .columns { columns: 3 280px; column-gap: 32px; } .columns > div { break-inside: avoid; }
 .scroll { max-height: 420px; overflow: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }

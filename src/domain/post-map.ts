@@ -1,6 +1,8 @@
 import map from '../../resources/map/kazakhstan.json' with { type: 'json' };
 import type { Post } from './post.ts';
 
+type Placeable = { readonly id: string; readonly position?: { lat: number; lon: number } | undefined };
+
 /** Outlines as SVG paths, in the pixels that `placeOnMap` answers. */
 export const mapOutline = { width: map.width, height: map.height, own: map.own, others: map.others } as const;
 
@@ -23,8 +25,8 @@ export const placeOnMap = ({ lat, lon }: { lat: number; lon: number }): { x: num
 /** Quarters of the busiest post's load; 0 where nobody crossed. */
 export type LoadStep = 0 | 1 | 2 | 3 | 4;
 
-export type PlacedPost = {
-  readonly post: Post;
+export type PlacedPost<P = Post> = {
+  readonly post: P;
   readonly x: number;
   readonly y: number;
   /** Missing where nothing is known of the post. */
@@ -33,14 +35,14 @@ export type PlacedPost = {
 };
 
 /** Posts where they lie, west to east, with their load; and those whose place no source gives. */
-export const postsOnMap = (
-  posts: readonly Post[],
+export const postsOnMap = <P extends Placeable>(
+  posts: readonly P[],
   loads: ReadonlyMap<string, number>,
-): { placed: PlacedPost[]; unplaced: Post[] } => {
+): { placed: PlacedPost<P>[]; unplaced: P[] } => {
   const most = Math.max(0, ...loads.values());
   const stepOf = (persons: number): LoadStep =>
     most === 0 || persons === 0 ? 0 : (Math.ceil((persons / most) * 4) as LoadStep);
-  const placed = posts.flatMap((post): PlacedPost[] => {
+  const placed = posts.flatMap((post): PlacedPost<P>[] => {
     if (!post.position) return [];
     const persons = loads.get(post.id);
     return [{ post, ...placeOnMap(post.position), ...(persons !== undefined && { persons, step: stepOf(persons) }) }];

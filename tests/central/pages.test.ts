@@ -82,6 +82,10 @@ onEachStore('what an administrator sees of the centre', (centre) => {
       expect(text).toContain('2026-08-31');
       expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
+    // The posts of the tally stand on a map, each leading to its own report; the fixture's centre knows where Syrym lies.
+    const mapped = await (await page('/reports?from=2026-08-01&to=2026-09-01&language=en', cookie)).text();
+    expect(mapped).toContain('Map of the posts');
+    expect(mapped).toMatch(/posts=syrym[^>]*aria-label="syrym: 11"|Not on the map: syrym: 11/);
     const tally = await page('/reports/tally.json?from=2026-08-01&to=2026-08-31', cookie);
     expect(((await tally.json()) as { persons: { total: number } }).persons.total).toBe(10);
     centre().clock.offset = 9 * 3_600_000;
