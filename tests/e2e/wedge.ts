@@ -28,6 +28,7 @@ const keyOf = (character: string): Key => {
   const other = plain[character];
   if (other !== undefined) return { code: other, shift: false };
   if (character === '\r' || character === '\n') return { code: 'Enter', shift: false };
+  if (character === '\t') return { code: 'Tab', shift: false };
   throw new Error(`no key for ${JSON.stringify(character)}`);
 };
 
@@ -40,6 +41,12 @@ const russian: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 export type Layout = 'us' | 'russian';
+
+/** Keys a reader sends after its text: what they type, and their number on Windows, which Chromium wants. */
+const endings: Readonly<Record<string, { readonly text: string; readonly windows: number }>> = {
+  Enter: { text: '\r', windows: 13 },
+  Tab: { text: '', windows: 9 },
+};
 
 const characterOf = ({ code, shift }: Key, typed: string, layout: Layout): string => {
   if (layout === 'us') return typed;
@@ -64,17 +71,18 @@ export const scan = async (
   const sent = keys.flatMap((typed, index) => {
     const key = keyOf(typed);
     const timestamp = begin + (index * gap) / 1000;
-    const isEnter = key.code === 'Enter';
-    const character = isEnter ? '\r' : characterOf(key, typed, layout);
+    const ending = endings[key.code];
+    const character = ending?.text ?? characterOf(key, typed, layout);
     const common = {
       code: key.code,
-      key: isEnter ? 'Enter' : character,
+      key: ending ? key.code : character,
       modifiers: key.shift ? 8 : 0,
-      windowsVirtualKeyCode: isEnter ? 13 : 0,
+      windowsVirtualKeyCode: ending?.windows ?? 0,
       timestamp,
     };
     return [
-      line.send('Input.dispatchKeyEvent', { type: 'keyDown', text: character, ...common }),
+      // A Tab moves the focus and types nothing: Chromium takes it so only without a text.
+      line.send('Input.dispatchKeyEvent', { type: 'keyDown', ...(character && { text: character }), ...common }),
       line.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
     ];
   });
