@@ -121,6 +121,7 @@ test('the day and the time of a crossing are corrected in three steps, by two, a
   await day.fill(shown);
   await time.fill('7:05');
   await page.getByTestId('correct-surname').fill('Сапаров');
+  await page.getByTestId('correct-given').fill('Марат');
   await page.getByTestId('correct-plate').fill('123abc02');
   await look(page, 'correction', 'correction-day');
   await page.getByTestId('correct-next').press('Enter');
