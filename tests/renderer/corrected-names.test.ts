@@ -1,8 +1,19 @@
 import { expect, it } from 'vitest';
+import type { TravelDocument } from '../../src/domain/document/travel-document.ts';
 import { correctedNames, namesOf } from '../../src/renderer/components/corrected-names.ts';
-import { personal } from '../adapters/sqlite/fixtures.ts';
 
-const { document } = personal();
+const document: TravelDocument = {
+  type: 'internal-passport',
+  format: 'PNRUS',
+  issuer: 'RUS',
+  number: '4511 123456',
+  surname: 'SHCHERBAKOVA',
+  givenNames: 'IULIIA',
+  nativeName: { surname: 'ЩЕРБАКОВА', givenNames: 'ЮЛИЯ', patronymic: 'ЮРЬЕВНА' },
+  birthDate: '1990-03-15',
+  sex: 'F',
+  citizenship: 'RUS',
+};
 const { nativeName, ...latin } = document;
 
 it('shows native names where there are any, and changes nothing where nothing was typed', () => {
