@@ -5,11 +5,19 @@ import type { Handlers } from './caller.ts';
 import { createDayCounting } from './day-counting.ts';
 import { createDayCounts } from './day-counts.ts';
 import type { Desk } from './desk.ts';
+import type { Events } from './events.ts';
 import type { Journal } from './journal.ts';
+import { createNeighbourLanes } from './neighbour-lanes.ts';
 import type { Ports } from './ports.ts';
 import type { Sync } from './sync.ts';
 
-type Parts = { readonly ports: Ports; readonly desk: Desk; readonly journal: Journal; readonly sync: Sync };
+type Parts = {
+  readonly ports: Ports;
+  readonly desk: Desk;
+  readonly journal: Journal;
+  readonly sync: Sync;
+  readonly events: Events;
+};
 
 /** Ten years: whoever asks for more is shown the last ten. */
 const mostDays = 3_653;
@@ -20,12 +28,18 @@ export const createBoardCalls = ({
   desk,
   journal,
   sync,
+  events,
 }: Parts): { calls: Pick<Handlers, 'board' | 'dayPicture' | 'pictures' | 'dayTrend'>; stop: () => void } => {
   const counts = createDayCounts({ ports, desk, journal });
   const counting = createDayCounting({ counts, clock: ports.clock, schedule: ports.schedule });
-  const board = createBoard({ ports, desk, journal, sync, counts });
+  const lanes = createNeighbourLanes();
+  const deafen = events.on('neighbours', (view) => lanes.heard(view, ports.clock.now()));
+  const board = createBoard({ ports, desk, journal, sync, counts, neighbours: lanes.rows });
   return {
-    stop: counting.stop,
+    stop: () => {
+      deafen();
+      counting.stop();
+    },
     calls: {
       board: () => board.now(),
       dayPicture: ({ day = counts.today() }) => {

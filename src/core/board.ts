@@ -16,7 +16,7 @@ type Parts = {
   readonly sync: Pick<Sync, 'state'>;
   readonly counts: DayCounts;
   /** Lanes that tell this desk of themselves; without it only this desk is known. */
-  readonly neighbours?: () => readonly BoardLane[];
+  readonly neighbours?: (now: number) => readonly BoardLane[];
 };
 
 const [hourMs, dayMs] = [3_600_000, 86_400_000];
@@ -89,7 +89,7 @@ export const createBoard = ({ ports, desk, journal, sync, counts, neighbours }: 
     forecast,
     now: () => {
       const now = clock.now();
-      const others = neighbours?.() ?? [];
+      const others = neighbours?.(now) ?? [];
       const lanes = [ownLane(now), ...others];
       const today = counts.of(counts.today());
       const { connected, unsent, unsentSince } = sync.state();

@@ -108,7 +108,7 @@ export const createStation = (given: Ports): Station => {
     if (changesDesk.has(kind)) events.emit('changed', {});
     sync.nudge();
   });
-  const board = createBoardCalls(parts);
+  const board = createBoardCalls({ ...parts, events });
 
   const handlers: Handlers = {
     ...deskCalls(parts),
