@@ -121,7 +121,13 @@ export const api: readonly ApiCall[] = [
     path: '/v1/tally',
     summary: 'Tally over posts and local days.',
     by: 'administrator',
-    query: { from: 'YYYY-MM-DD', to: 'YYYY-MM-DD', ...posts, format: 'json or csv', language: 'kk, ru or en, for csv' },
+    query: {
+      from: 'YYYY-MM-DD',
+      to: 'YYYY-MM-DD',
+      ...posts,
+      format: 'json, csv or xlsx',
+      language: 'kk, ru or en, for csv and xlsx',
+    },
     answer: json(v.object({ beket: v.literal('centre'), tally: tallySchema })),
   },
   {

@@ -12,6 +12,7 @@ import { listStations } from './station-book.ts';
 import { listFindings } from './travel-findings.ts';
 import { TooMany, tallyOf } from './tally-of-posts.ts';
 import { trendCsv, trendOf } from './trend.ts';
+import { tallyWorkbook, workbookType } from './workbook.ts';
 
 const day = 86_400_000;
 const [findingsShown, findingsSent] = [100, 10_000];
@@ -91,6 +92,15 @@ export const reportPageRoutes = (app: FastifyInstance, centre: Centre, isTls: bo
     async (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
       const asked = askedOf(request, now());
       const [name, ending] = request.params.file.split('.');
+      if (name === 'tally' && ending === 'xlsx') {
+        const tally = await tallyFor(centre, asked);
+        if (!tally) return reply.status(404).send({ beket: 'centre', failed: true });
+        const file = `attachment; filename="tally-${asked.from}-${asked.to}.xlsx"`;
+        return reply
+          .type(workbookType)
+          .header('content-disposition', file)
+          .send(await tallyWorkbook(tally, asked.language));
+      }
       const files: Record<string, () => Promise<{ json: object; csv: string } | undefined>> = {
         trend: async () => {
           const trend = await trendFor(centre, asked);

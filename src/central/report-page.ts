@@ -147,7 +147,10 @@ const tallyPart = (tally: Tally | undefined, asked: Asked): Html => {
     <p class="sum">
       ${label('persons')}: <strong>${tally.persons.total}</strong> · ${label('iins')}: <strong>${tally.iins}</strong>
     </p>
-    <p><a href="/reports/tally.csv?${query(asked)}">CSV</a> <a href="/reports/tally.json?${query(asked)}">JSON</a></p>
+    <p>
+      <a href="/reports/tally.csv?${query(asked)}">CSV</a> <a href="/reports/tally.xlsx?${query(asked)}">XLSX</a>
+      <a href="/reports/tally.json?${query(asked)}">JSON</a>
+    </p>
     <div class="columns">
       <div>
         ${group(label('outcome'), byOutcome, (at) => tallyWord('outcomes', byOutcome[at]?.outcome ?? '', language))}
@@ -191,8 +194,7 @@ export const reportsPage = (shown: Shown): string => {
     asked.language,
     html`<nav>${other}</nav>
       <h1>${word('reports', asked.language)}</h1>
-      ${form(asked)} ${trendPart(trend, asked)}
-      ${mapPart(tally, { placeOf, hrefOf, language: asked.language })} ${tallyPart(tally, asked)}
-      ${findingsPart(shown.findings, asked.language)} ${desksPart(shown)}`,
+      ${form(asked)} ${trendPart(trend, asked)} ${mapPart(tally, { placeOf, hrefOf, language: asked.language })}
+      ${tallyPart(tally, asked)} ${findingsPart(shown.findings, asked.language)} ${desksPart(shown)}`,
   );
 };

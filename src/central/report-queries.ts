@@ -16,7 +16,7 @@ export const tallyQuerySchema = v.object({
   from: day,
   to: day,
   posts,
-  format,
+  format: v.optional(v.picklist(['json', 'csv', 'xlsx']), 'json'),
   language: v.optional(v.picklist(['kk', 'ru', 'en']), 'en'),
 });
 

@@ -6,6 +6,7 @@ import type { Centre } from './centre.ts';
 import { tallyQuerySchema, trendQuerySchema } from './report-queries.ts';
 import { TooMany, tallyOf } from './tally-of-posts.ts';
 import { trendCsv, trendOf } from './trend.ts';
+import { tallyWorkbook, workbookType } from './workbook.ts';
 
 const bad = (reply: FastifyReply, message: string): FastifyReply =>
   reply.status(400).send({ beket: 'centre', error: { code: 'bad-schema', message } });
@@ -20,11 +21,18 @@ export const reportRoutes = (app: FastifyInstance, centre: Centre): void => {
   app.get('/v1/tally', guard, async (request, reply) => {
     const asked = v.safeParse(tallyQuerySchema, request.query);
     if (!asked.success)
-      return bad(reply, 'Give from and to as YYYY-MM-DD, posts as ids with commas, format json or csv.');
+      return bad(reply, 'Give from and to as YYYY-MM-DD, posts as ids with commas, format json, csv or xlsx.');
     const { from, to, posts, format, language } = asked.output;
     try {
       const tally = await tallyOf(centre, { from, to, posts });
       if (format === 'csv') return csv(reply, `tally-${from}-${to}`, tallyCsv(tally, language));
+      if (format === 'xlsx') {
+        const name = `attachment; filename="tally-${from}-${to}.xlsx"`;
+        return await reply
+          .type(workbookType)
+          .header('content-disposition', name)
+          .send(await tallyWorkbook(tally, language));
+      }
       return await reply.send({ beket: 'centre', tally });
     } catch (fault) {
       if (fault instanceof TooMany) return bad(reply, fault.message);

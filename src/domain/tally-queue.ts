@@ -18,7 +18,9 @@ type Served = { readonly start: number; readonly end: number };
 export const queueInference = () => {
   const lanes = new Map<string, Served[]>();
   return {
-    add: ({ stationId, at, body }: CrossingRecord) => {
+    add: ({ stationId, at, movedFrom, body }: CrossingRecord) => {
+      // Whose time was put right did not step up to the lane when the record says now.
+      if (movedFrom) return;
       const lane = `${body.post} ${body.lane} ${stationId}`;
       const end = Date.parse(at);
       const served = { start: end - body.seconds * 1000, end };

@@ -26,7 +26,7 @@ export const openScratch = async (postgresUrl: string): Promise<Database> => {
   };
 };
 
-const testToken = 'test-token';
+export const testToken = 'test-token';
 
 /** A running centre on the loopback interface, with a clock the test may turn. */
 export const startCentre = async (database: Database, port = 0) => {

@@ -1,6 +1,7 @@
+import readWorkbook from 'read-excel-file/node';
 import { expect, it } from 'vitest';
 import type { Tally } from '../../src/domain/tally-report.ts';
-import { enrolDesk, uplinkOf } from './centre-fixture.ts';
+import { enrolDesk, testToken, uplinkOf } from './centre-fixture.ts';
 import { onEachStore } from './on-each-store.ts';
 import { createTestDesk } from './desk.ts';
 
@@ -36,6 +37,13 @@ onEachStore('tallies over several posts', (centre) => {
     expect(await tallyOf('from=2026-10-10&to=2026-10-10')).toMatchObject({ persons: { total: 14 }, voided: 1 });
     const csv = await centre().ask('/v1/tally?from=2026-10-10&to=2026-10-10&format=csv&language=ru');
     expect([csv.status, csv.text.includes('syrym')]).toEqual([200, true]);
+    const workbook = await fetch(`${centre().url}/v1/tally?from=2026-10-10&to=2026-10-10&format=xlsx&language=en`, {
+      headers: { authorization: `Bearer ${testToken}` },
+    });
+    const sheets = await readWorkbook(Buffer.from(await workbook.arrayBuffer()));
+    const days = sheets.find(({ sheet }) => sheet === 'Day')?.data.slice(1);
+    const { entry, exit } = (await tallyOf('from=2026-10-10&to=2026-10-10')).persons;
+    expect(days).toEqual([[new Date('2026-10-10T00:00:00Z'), entry, exit, 14]]);
   });
 
   it('counts a correction of the decision and the direction that two have confirmed', async () => {
