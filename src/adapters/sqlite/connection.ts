@@ -90,7 +90,7 @@ export const connect = (file: string, key: string, readOnly: boolean): Connectio
         // Of much at once; a desk's log is brought into the database sooner, between travellers (tidying.ts).
         connection.pragma('wal_autocheckpoint = 4000');
       }
-      connection.pragma('cache_size = -32000');
+      connection.pragma('cache_size = -24000');
       connection.pragma('temp_store = MEMORY');
       return connection;
     } catch (error) {

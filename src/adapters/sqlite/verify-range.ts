@@ -20,7 +20,7 @@ export type RangeParts = {
   readonly stationId: string;
 };
 
-const slice = 1000;
+const slice = 400;
 const numberOf = (kind: EntryKind): number => entryKinds.indexOf(kind);
 const crossingKind = numberOf('crossing');
 const activationKind = numberOf('pack-activated');

@@ -20,7 +20,7 @@ export type VerifyWord = { readonly read: number } | { readonly part: number; re
 const mostThreads = 4;
 
 /** Entries come and go by the thousand: little room for what is young keeps the desk's memory small. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 
 /** From source this file's neighbour; built, a file of `out/main`, above the chunks. */
 const workerFile = (): string => {
