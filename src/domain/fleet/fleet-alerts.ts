@@ -15,6 +15,13 @@ export const thresholdsSchema = v.object({
   batteryPercent: whole(0, 100),
 });
 
+/** The limits there are, in the order they are shown. */
+export const thresholdNames = Object.keys(thresholdsSchema.entries) as (keyof Thresholds)[];
+
+/** True where the number may be that limit. */
+export const isThreshold = (name: keyof Thresholds, value: unknown): boolean =>
+  v.is(thresholdsSchema.entries[name], value);
+
 /** Half an hour without a word is a cut line, a day without a copy is two missed ones of every hour (docs/decisions/0004). */
 export const usualThresholds: Thresholds = {
   unseenMinutes: 30,

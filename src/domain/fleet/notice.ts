@@ -15,8 +15,5 @@ export const noticeSchema = v.object({
 /** What the centre asks a desk to do by itself. */
 export const orderSchema = v.object({ id, what: v.picklist(['verify']), at: instant });
 
-/** Entry `notice-acknowledged`. */
-export const acknowledgedBodySchema = v.object({ notice: id, officer: v.string() });
-
 export type Notice = v.InferOutput<typeof noticeSchema>;
 export type Order = v.InferOutput<typeof orderSchema>;
