@@ -8,7 +8,8 @@ import type { Circumstances } from '../../src/domain/crossing.ts';
 import type { SignedTally } from '../../src/domain/signed-tally.ts';
 import { openSetUpDesk, type TestDesk } from './open-desk.ts';
 
-const hasPoppler = spawnSync('pdftoppm', ['-v']).error === undefined;
+const poppler = { pictures: 'pdftoppm' };
+const hasPoppler = spawnSync(poppler.pictures, ['-v']).error === undefined;
 if (!hasPoppler) console.warn('Skipped: a printed tally before the camera; pdftoppm is not installed.');
 
 const internalPassport = 'PNRUSWERBAKOVA<<7LI8<7R9EVNA<<<<<<<<<<<<<<<<\n4511234569RUS9003152F<<<<<<<1110720770056<98';
@@ -28,7 +29,14 @@ const signed = async (format: 'pdf' | 'json'): Promise<Buffer> =>
 const check = (bytes: Buffer) => desk.value('checkPaper', { file: bytes.toString('base64') });
 const pictureOf = (pdf: Buffer, ...more: string[]): Buffer => {
   writeFileSync(join(folder, 'paper.pdf'), pdf);
-  execFileSync('pdftoppm', ['-r', '150', ...more, '-singlefile', join(folder, 'paper.pdf'), join(folder, 'page')]);
+  execFileSync(poppler.pictures, [
+    '-r',
+    '150',
+    ...more,
+    '-singlefile',
+    join(folder, 'paper.pdf'),
+    join(folder, 'page'),
+  ]);
   return readFileSync(join(folder, more.includes('-jpeg') ? 'page.jpg' : 'page.png'));
 };
 /** The data a paper bears, with one digit of one figure another. */
