@@ -153,7 +153,8 @@ test('what is unsent goes on a stick, and the answer comes back', async ({ page,
   await page.getByTestId('language-en').click();
   await page.getByTestId('stick-answer').setInputFiles(join(stick, `${file}.answer`));
   await expect(page.getByTestId('stick-said')).toContainText('The centre holds everything up to entry');
-  await expect(page.getByTestId('sync-unsent')).toContainText('Everything was sent');
+  // The note of the hourly copy may have come meanwhile.
+  await expect(page.getByTestId('sync-unsent')).toHaveText(/^\s*[01]\s/);
   await second.stop();
   rmSync(folder, { recursive: true, force: true });
 });
