@@ -71,7 +71,8 @@ const inspect = (): string[] => {
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
     if (isUnseen(field) || ['checkbox', 'radio', 'file', 'password', 'date', 'time'].includes(field.type)) continue;
     const style = getComputedStyle(field);
-    if (pen) pen.font = style.font;
+    // With even figures the shorthand is empty.
+    if (pen) pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const text =
       field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.text ?? '') : field.value || field.placeholder;
     // A select keeps room for its arrow.

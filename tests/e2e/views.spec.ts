@@ -1,4 +1,4 @@
-// Every view, in every theme and language: nothing that a screen reader trips over; and the pictures of the README.
+// Every view, in every theme and language: nothing that a screen reader trips over.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -22,11 +22,8 @@ const views = [
 ] as const;
 const languages = ['kk', 'ru', 'en'] as const;
 
-// Committed only when asked for: dates are in them, so each run would change them. One dark picture tells enough.
-const shown = process.env['BEKET_PICTURES'] === '1';
 const picture = async (page: Page, name: string): Promise<void> => {
-  const isForReadme = shown && (name.endsWith('-light') || name === 'lane-dark');
-  const folder = isForReadme ? join('docs', 'pictures') : join('test-results', 'pictures');
+  const folder = join('test-results', 'pictures');
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 };
