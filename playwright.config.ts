@@ -6,6 +6,8 @@ const { executablePath, args, env } = await findTestBrowser();
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
+  // The same for every system: the desk brings its own fonts and draws its own signs.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   // Two cores: one for the browser, one for the desk and the centre.
   workers: 1,
   timeout: 60_000,

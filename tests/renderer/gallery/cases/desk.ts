@@ -4,6 +4,7 @@ import OfficerBook from '../../../../src/renderer/components/OfficerBook.vue';
 import ScanExplained from '../../../../src/renderer/components/ScanExplained.vue';
 import ScreenSettings from '../../../../src/renderer/components/ScreenSettings.vue';
 import SerialPanel from '../../../../src/renderer/components/SerialPanel.vue';
+import SoundSettings from '../../../../src/renderer/components/SoundSettings.vue';
 import StatusBar from '../../../../src/renderer/components/StatusBar.vue';
 import WatchedFolder from '../../../../src/renderer/components/WatchedFolder.vue';
 import WatchlistImport from '../../../../src/renderer/components/WatchlistImport.vue';
@@ -32,6 +33,7 @@ export const deskCases: readonly GalleryCase[] = [
   },
   { name: 'NavBar', component: NavBar, states: [{ name: 'administrator', width: 1280 }] },
   { name: 'ScreenSettings', component: ScreenSettings, states: [{ name: 'plain', width: 480 }] },
+  { name: 'SoundSettings', component: SoundSettings, states: [{ name: 'all on', width: 640 }] },
   { name: 'KeyList', component: KeyList, states: [{ name: 'open', width: 800, height: 600 }] },
   { name: 'OfficerBook', component: OfficerBook, states: [{ name: 'the station does not answer', width: 800 }] },
   { name: 'WatchlistImport', component: WatchlistImport, states: [{ name: 'a list is held', width: 800 }] },
