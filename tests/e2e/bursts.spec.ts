@@ -1,18 +1,7 @@
 // A reader's burst with a trailing Enter, Tab or two Enters at every state of every view: none admits, none is lost.
 import { expect, signIn, test } from './fixtures.ts';
-import {
-  clear,
-  emptyBus,
-  held,
-  laneStates,
-  next,
-  onDesk,
-  phase,
-  press,
-  recorded,
-  seen,
-  viewStates,
-} from './burst-states.ts';
+import { clear, held, laneStates, next, onDesk, phase, press, recorded, seen } from './burst-states.ts';
+import { emptyBus, viewStates } from './burst-view-states.ts';
 import { scan } from './wedge.ts';
 
 const endings = { Enter: '\r', Tab: '\t', 'two Enters': '\r\r' } as const;
