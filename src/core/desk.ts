@@ -1,7 +1,8 @@
 import { StationFault } from '../contract/fault.ts';
 import type { Post } from '../domain/post.ts';
 import { localDay } from '../domain/local-time.ts';
-import type { Ports, StationConfig } from './ports.ts';
+import type { Ports } from './ports.ts';
+import type { StationConfig } from './station-config.ts';
 
 /** Where this desk stands and what day it is there. */
 export type Desk = {

@@ -6,7 +6,8 @@ import { badgeOf, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Health } from './health.ts';
 import type { Journal } from './journal.ts';
-import type { Ports, StationConfig, UplinkResult } from './ports.ts';
+import type { Ports, UplinkResult } from './ports.ts';
+import type { StationConfig } from './station-config.ts';
 
 type Parts = {
   readonly ports: Ports;

@@ -21,8 +21,8 @@ import type { Evidence, EvidencePrinter, SealPaper } from './shift-ports.ts';
 import type { StickPort } from './stick-ports.ts';
 import type { FeedPorts } from './feed-ports.ts';
 import type { FleetPorts } from './fleet-ports.ts';
-import type { NeighbourPort, NeighbourSettings } from './neighbour-ports.ts';
-import type { StickKey } from '../contract/stick.ts';
+import type { NeighbourPort } from './neighbour-ports.ts';
+import type { StationConfig } from './station-config.ts';
 import type { EnrolRequest, EnrolResponse, EntriesResponse, HeadResponse } from '../contract/uplink.ts';
 
 /** The desk's clock. `now` is epoch milliseconds, UTC; `ticks` is monotonic milliseconds. */
@@ -116,29 +116,6 @@ export type Vault = {
   publicKey(): string;
   /** Signature in Base64. */
   sign(text: string): string;
-};
-
-export type StationConfig = {
-  readonly stationId: string;
-  readonly post: string;
-  readonly lane: string;
-  readonly demo: boolean;
-  /** Folder a flatbed's software writes its pictures to. */
-  readonly watchedFolder?: string;
-  /** Second folder or stick for copies of the log. */
-  readonly secondBackups?: string;
-  /** Other desks of the post on the local network; none is asked and nobody is answered where it is missing. */
-  readonly neighbours?: NeighbourSettings;
-  readonly centre?: {
-    readonly url: string;
-    readonly centreId: string;
-    /** Public key of the centre (Ed25519, SPKI DER in Base64), pinned at enrolment; its feeds are believed by it alone. */
-    readonly key?: string;
-    /** The centre's key for keyed hashes of persons, in hex. */
-    readonly stayKey?: string;
-    /** The centre's key for sticks, signed by `key`. */
-    readonly stickKey?: StickKey;
-  };
 };
 
 /** Small facts of the desk that are not evidence: where it stands, how far the centre has acknowledged. */

@@ -1,4 +1,5 @@
-import type { StationConfig, StationStore } from '../../core/ports.ts';
+import type { StationStore } from '../../core/ports.ts';
+import type { StationConfig } from '../../core/station-config.ts';
 import type { Settings } from './settings.ts';
 
 /** The desk's small facts. They are read at every entry, so the configuration is kept parsed. */
