@@ -23,6 +23,12 @@ type File = CallOutput<'signedTally'>;
 
 const shiftsShown = 20;
 
+/** The last moment of a shift is not of it, so a crossing of this very millisecond is waited for to be past. */
+const pastLast = async ({ log, clock, schedule }: Ports): Promise<void> => {
+  const isNow = (): boolean => Date.parse(log.entriesAfter(log.head().seq - 1, 1)[0]?.at ?? '') === clock.now();
+  for (let tries = 0; isNow() && tries < 50; tries += 1) await new Promise<void>((resolve) => schedule(2, resolve));
+};
+
 /** Opening and closing shifts, and the papers that prove. */
 export const shiftCalls = ({
   ports,
@@ -62,7 +68,9 @@ export const shiftCalls = ({
     closeShift: async ({ leaveOpen, handover }, caller) => {
       const waiting = ports.log.openReferrals().length;
       if (waiting > 0 && !leaveOpen) throw new StationFault('referrals-open', { detail: String(waiting) });
-      shifts.close(badgeOf(caller), handover && (await handoverOf({ ports, desk, sessions, sync }, handover)));
+      const sheet = handover && (await handoverOf({ ports, desk, sessions, sync }, handover));
+      await pastLast(ports);
+      shifts.close(badgeOf(caller), sheet);
       return shown();
     },
     handoverSheet: async ({ shift, language }, caller) => {

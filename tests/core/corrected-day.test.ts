@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifySigned } from '../../src/adapters/verifying/verify-signed.ts';
 import type { Circumstances } from '../../src/domain/crossing.ts';
 import { dayNumber, dayText } from '../../src/domain/local-time.ts';
@@ -97,6 +97,20 @@ describe('the day of a crossing, corrected', () => {
 });
 
 describe('a signed tally', () => {
+  it('counts the crossing that was recorded in the very millisecond of the closing', async () => {
+    const shift = (await desk.value('openShift', {})).current?.seq ?? 0;
+    const now = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now);
+    try {
+      await cross();
+      setTimeout(() => clock.mockReturnValue(now + 1), 10);
+      await desk.value('closeShift', { leaveOpen: true });
+    } finally {
+      clock.mockRestore();
+    }
+    expect(totalOf((await signed(shift)).tally)).toBe(1);
+  });
+
   it('keeps its figures where a crossing is corrected out of its shift or into it, and a dated supplement says so', async () => {
     const { current } = await desk.value('openShift', {});
     const shift = current?.seq ?? 0;

@@ -29,6 +29,7 @@ const sameEverywhere = new Set([
   'lane.announce',
   'tally.pdf',
   'tally.csv',
+  'audit.csv',
   'tallyFile.xlsx',
   'tallyFile.json',
   'findings.by',
