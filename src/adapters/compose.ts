@@ -53,6 +53,8 @@ export type StationPlace = {
   readonly onSeal?: (seal: VaultSeal) => void;
   /** Closes the desk and puts a copy in the place of its log. */
   readonly restore?: (file: string) => void;
+  /** Closes a desk that was never set up, for it to become another from a copy. */
+  readonly beginRepair?: () => void;
   /** The same number invents the same people for a demonstration; a new one each time where it is not given. */
   readonly demoSeed?: number;
 };
@@ -94,7 +96,8 @@ export const openStation = ({
   seal,
   demoSeed,
   onSeal,
-  restore,
+  restore = () => undefined,
+  beginRepair = () => undefined,
 }: StationPlace): Station => {
   const rules = rulesOf(resources);
   let told = (): readonly Post[] => [];
@@ -141,7 +144,7 @@ export const openStation = ({
     sealPaper: (pdf, paper) => sealPaper(pdf, paper, vault),
     papers: paperCheck,
     watchFolder,
-    keeping: createKeeping({ folder, data, vault, onSeal, restore: restore ?? (() => undefined) }),
+    keeping: createKeeping({ folder, data, vault, onSeal, restore, beginRepair }),
     neighbour: {
       shelf,
       sealing: neighbourSealing,

@@ -7,16 +7,17 @@ import { systemClock } from './clock.ts';
 import { openStation, type StationPlace } from './compose.ts';
 import { dataFolderPaths } from './data-folder-paths.ts';
 import { createRepair } from './repair.ts';
+import { loadRules } from './rule-files.ts';
 import { diagnose, type Diagnosis } from './repair-diagnosis.ts';
 import { runMigration } from './sqlite/copy-thread.ts';
 import { lockedFolder } from './sqlite/folder-lock.ts';
 import { olderSchemaOf } from './sqlite/migrate-log.ts';
 import { restoreCopy } from './sqlite/restore.ts';
-import { keyFileSeal, type VaultSeal } from './vault-seal.ts';
+import { keyFileSeal, passphraseSeal, type VaultSeal } from './vault-seal.ts';
 import { openVault } from './vault.ts';
 import { createWordReader } from './word-reader.ts';
 
-export type DoorPlace = Omit<StationPlace, 'seal' | 'onSeal' | 'restore'> & {
+export type DoorPlace = Omit<StationPlace, 'seal' | 'onSeal' | 'restore' | 'beginRepair'> & {
   /** How this shell opens the seal of the desk's keys; a key file, or a passphrase typed in the page, where it is not given. */
   readonly seal?: () => Promise<VaultSeal>;
   /** A new seal in the place of one that is lost. */
@@ -55,13 +56,15 @@ export const openDoor = async (place: DoorPlace): Promise<Station> => {
     const repair = createRepair({
       folder,
       ...diagnosis,
-      renewSeal: place.renewSeal ?? (async () => keyFileSeal),
+      renewSeal: place.renewSeal ?? (async (phrase) => (phrase === undefined ? keyFileSeal : passphraseSeal(phrase))),
       reopen,
       onChange: tellState,
       words,
     });
     const on: Station['on'] = () => () => undefined;
-    stand(createRepairStation({ version: packageJson.version, clock: systemClock, port: repair, stateNow, on }));
+    const posts = () => loadRules(place.resources).posts();
+    const more = { version: packageJson.version, clock: systemClock, posts };
+    stand(createRepairStation({ ...more, port: repair, stateNow, on }));
     return repair;
   };
 
@@ -90,7 +93,7 @@ export const openDoor = async (place: DoorPlace): Promise<Station> => {
     const seal = typed ?? (await sealOf?.());
     await migrated(seal);
     const onSeal = sealOf ? undefined : (next: VaultSeal): void => void (typed = next);
-    const desk = { folder, resources, workerUrl, restore, ...(demoSeed !== undefined && { demoSeed }) };
+    const desk = { folder, resources, workerUrl, restore, beginRepair, ...(demoSeed !== undefined && { demoSeed }) };
     const station = openStation({ ...desk, ...(seal && { seal }), ...(onSeal && { onSeal }) });
     await words.close();
     stand(station);
@@ -114,6 +117,14 @@ export const openDoor = async (place: DoorPlace): Promise<Station> => {
   function restore(file: string): void {
     const key = openVault({ folder: paths.vault, mayCreate: false, ...(typed && { seal: typed }) }).dataKey();
     setImmediate(() => void putBack(file, key));
+  }
+  /** A desk that was never set up is closed, and the choice of a copy stands in its place until it is made or left. */
+  function beginRepair(): void {
+    setImmediate(() => {
+      const before = inner;
+      standForRepair({ kind: 'empty', code: 'empty' });
+      void before.close().catch(onFault).then(tellState);
+    });
   }
   const putBack = async (file: string, key: string): Promise<void> => {
     const before = inner;

@@ -13,10 +13,11 @@ type Parts = {
   /** Hears of a new seal; missing where the shell has its own. */
   readonly onSeal?: ((seal: VaultSeal) => void) | undefined;
   readonly restore: (file: string) => void;
+  readonly beginRepair: () => void;
 };
 
 /** What looks after the log, over the data and the keys of one desk. */
-export const createKeeping = ({ folder, data, vault, onSeal, restore }: Parts): KeepingPorts => {
+export const createKeeping = ({ folder, data, vault, onSeal, restore, beginRepair }: Parts): KeepingPorts => {
   const paths = dataFolderPaths(folder);
   return {
     backups: data.backups,
@@ -39,5 +40,6 @@ export const createKeeping = ({ folder, data, vault, onSeal, restore }: Parts): 
       },
     }),
     restore,
+    beginRepair,
   };
 };

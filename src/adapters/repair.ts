@@ -1,15 +1,17 @@
 import { existsSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { StationFault } from '../contract/fault.ts';
 import type { Copy, Repair, Work } from '../contract/keeping-view.ts';
-import type { CopyProgress } from '../core/backup-ports.ts';
+import type { CopyProgress, FoundBackup } from '../core/backup-ports.ts';
 import type { RepairPort } from '../core/repair-station.ts';
 import { dataFolderPaths } from './data-folder-paths.ts';
+import { pluggedFolders } from './plugged-folders.ts';
 import { findBackups } from './sqlite/backup-files.ts';
 import { runCopy } from './sqlite/copy-thread.ts';
 import { DataFault } from './sqlite/data-fault.ts';
 import { lockedFolder } from './sqlite/folder-lock.ts';
 import { restoreCopy } from './sqlite/restore.ts';
+import { carryRecovery, isWords, keysBeside } from './repair-keys.ts';
 import { openRecovery, type DeskKeys } from './vault-recovery.ts';
 import { VaultFault, passphraseSeal, type VaultSeal } from './vault-seal.ts';
 import type { WordReader } from './word-reader.ts';
@@ -23,8 +25,8 @@ type Parts = {
   readonly lastKnown?: number | undefined;
   /** The keys where they open all the same. */
   readonly keys?: DeskKeys | undefined;
-  /** What the keys are to lie under from now on. */
-  readonly renewSeal: () => Promise<VaultSeal>;
+  /** What the keys are to lie under from now on; told the passphrase where one opened them. */
+  readonly renewSeal: (passphrase?: string) => Promise<VaultSeal>;
   /** Tries the desk again, under this seal where one is given. */
   readonly reopen: (seal?: VaultSeal) => Promise<void>;
   readonly onChange: () => void;
@@ -48,6 +50,12 @@ const orSaid = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
+/** A folder of copies bears the name of its desk, `beket-zhaisan-1-0a1b2c`. */
+const told = (copy: FoundBackup): Copy => {
+  const station = /^beket-(.+)$/.exec(basename(dirname(copy.file)))?.[1];
+  return { ...copy, place: 'found', ...(station !== undefined && { station }) };
+};
+
 /** The repair of one desk: whoever shows the words, or the passphrase its keys lie under, may open it or put a copy back. */
 export const createRepair = (parts: Parts): RepairPort & { tell(work: Work | undefined): void } => {
   const { folder, kind, code, firstBad, lastKnown, keys, renewSeal, reopen, onChange, words: wordReader } = parts;
@@ -57,10 +65,10 @@ export const createRepair = (parts: Parts): RepairPort & { tell(work: Work | und
 
   const recoveryFile = (): string | undefined =>
     [paths.recovery, ...copies.map(({ file }) => join(dirname(file), 'recovery.key'))].find((file) => existsSync(file));
-  const keysBy = (text: string): DeskKeys => {
+  const keysBy = (text: string, copy?: string): DeskKeys => {
+    if (kind === 'empty' && copy !== undefined) return keysBeside(copy, text);
     if (text === '' && keys && recoveryFile() === undefined) return keys;
-    const isWords = (text.match(/[a-z]+/gi) ?? []).length >= 17;
-    if (!isWords && keys) {
+    if (!isWords(text) && keys) {
       return openVault({ folder: paths.vault, mayCreate: false, seal: passphraseSeal(text) }).keys();
     }
     const file = recoveryFile();
@@ -88,8 +96,8 @@ export const createRepair = (parts: Parts): RepairPort & { tell(work: Work | und
     }
   };
   /** What does not open stays beside: a keyring may yet come back. */
-  const putKeys = async (found: DeskKeys): Promise<VaultSeal> => {
-    const seal = await renewSeal();
+  const putKeys = async (found: DeskKeys, passphrase?: string): Promise<VaultSeal> => {
+    const seal = await renewSeal(passphrase);
     for (const name of ['data.key', 'station.key']) {
       const file = join(paths.vault, name);
       if (existsSync(file)) renameSync(file, `${file}.before`);
@@ -113,7 +121,11 @@ export const createRepair = (parts: Parts): RepairPort & { tell(work: Work | und
       work = now;
       onChange();
     },
-    withWords: (words) => orSaid(async () => reopen(await putKeys(keysBy(words)))),
+    withWords: (words) => {
+      // New keys alone would close the empty log to itself.
+      if (kind === 'empty') throw new StationFault('not-allowed');
+      return orSaid(async () => reopen(await putKeys(keysBy(words))));
+    },
     withPassphrase: (passphrase) =>
       orSaid(async () => {
         const seal = passphraseSeal(passphrase);
@@ -123,34 +135,52 @@ export const createRepair = (parts: Parts): RepairPort & { tell(work: Work | und
     look: wordReader.look,
     close: wordReader.close,
     find: (wanted) => {
-      const found = findBackups(wanted).map((copy): Copy => ({ ...copy, place: 'found' }));
+      const folders = wanted === undefined ? pluggedFolders(process.platform) : [wanted];
+      const found = folders.flatMap(findBackups).map(told);
       copies = [...copies.filter(({ file }) => !found.some((one) => one.file === file)), ...found];
       return found;
     },
     verify: (file, words) =>
       whole(async () => {
-        const { dataKey } = keys ?? keysBy(words ?? '');
+        const { dataKey } = keys ?? keysBy(words ?? '', known(file));
         const {
           ok,
           entries,
+          stationId,
           firstBad: bad,
           reason,
         } = await runCopy({ file: known(file), key: dataKey }, { onProgress: telling('verify') });
-        return { ok, entries, ...(bad !== undefined && { firstBad: bad }), ...(reason !== undefined && { reason }) };
+        return {
+          ok,
+          entries,
+          ...(bad !== undefined && { firstBad: bad }),
+          ...(reason !== undefined && { reason }),
+          ...(stationId !== undefined && { stationId }),
+        };
       }),
     restore: async (file, words) => {
       const seal = await whole(async () => {
-        const found = keysBy(words);
+        const found = keysBy(words, known(file));
         const release = lockedFolder(folder);
+        // Before the log moves: a power cut between it and its keys leaves a desk that the words open.
+        const takeBack = carryRecovery(file, paths.recovery);
         try {
           const at = new Date().toISOString();
-          await restoreCopy(known(file), folder, found.dataKey, at, { onProgress: telling('restore') });
+          await restoreCopy(file, folder, found.dataKey, at, { onProgress: telling('restore') });
+        } catch (error) {
+          takeBack();
+          throw error;
         } finally {
           release();
         }
-        return keys?.dataKey === found.dataKey ? undefined : putKeys(found);
+        return keys?.dataKey === found.dataKey ? undefined : putKeys(found, isWords(words) ? undefined : words);
       });
       await reopen(seal);
+    },
+    leave: async () => {
+      if (kind !== 'empty') throw new StationFault('not-allowed');
+      if (work) throw new StationFault('busy');
+      await reopen();
     },
   };
 };

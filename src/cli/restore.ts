@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { dataFolderPaths } from '../adapters/data-folder-paths.ts';
 import { lockedFolder } from '../adapters/sqlite/folder-lock.ts';
 import { restoreCopy } from '../adapters/sqlite/restore.ts';
+import { carryRecovery } from '../adapters/repair-keys.ts';
 import { openRecovery } from '../adapters/vault-recovery.ts';
 import { openVault, sealKeys } from '../adapters/vault.ts';
 import type { Command } from './command.ts';
@@ -18,6 +19,8 @@ const keyFor = (folder: string, from: string, words: string | undefined): string
   if (file === undefined) throw new UsageError('There is no recovery.key beside the desk or the copy.');
   const keys = openRecovery(file, readFileSync(words, 'utf8'));
   sealKeys(vault, keys);
+  // The words go on to hold where the copy is put back.
+  carryRecovery(from, recovery);
   return keys.dataKey;
 };
 

@@ -11,6 +11,8 @@ export const copySchema = v.object({
   seq: v.number(),
   bytes: v.number(),
   place: v.picklist(['own', 'second', 'found']),
+  /** The desk it was taken from, where its folder tells. */
+  station: v.optional(v.string()),
 });
 
 const placeSchema = v.object({
@@ -54,8 +56,11 @@ export const keepingSchema = v.object({
 
 /** Why a desk did not open, and what it offers in place of its views. */
 export const repairSchema = v.object({
-  /** `damaged`: a copy is to be put back; `keys`: words are asked for; `passphrase`: it is asked for; `migrating`: wait. */
-  kind: v.picklist(['damaged', 'keys', 'passphrase', 'migrating']),
+  /**
+   * `damaged`: a copy is to be put back; `keys`: words are asked for; `passphrase`: it is asked for; `migrating`: wait; `empty`: a
+   * machine that is no desk yet is to become one from a copy.
+   */
+  kind: v.picklist(['damaged', 'keys', 'passphrase', 'migrating', 'empty']),
   /** The fault's own code, and the first entry that is lost where it could be found. */
   code: v.string(),
   firstBad: v.optional(v.number()),

@@ -88,6 +88,7 @@ export const keepingCalls = ({
   | 'newRecovery'
   | 'confirmRecovery'
   | 'setPassphrase'
+  | 'repairBegin'
 > => {
   const mustBeIdle = (): void => {
     if (keeper.work.now()) throw new StationFault('busy');
@@ -137,6 +138,11 @@ export const keepingCalls = ({
       if (!keeper.confirmWords(words)) throw new StationFault('wrong-words');
       journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), recoveryWords: true } });
       return keeper.view();
+    },
+    repairBegin: () => {
+      if (ports.store.config()) throw new StationFault('already-set-up');
+      ports.keeping.beginRepair();
+      return {};
     },
     setPassphrase: ({ passphrase }, caller) => {
       if (!ports.keeping.passphrase) throw new StationFault('not-allowed');

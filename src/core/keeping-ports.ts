@@ -27,4 +27,6 @@ export type KeepingPorts = {
   readonly passphrase?: { isSet(): boolean; set(passphrase: string | undefined): void };
   /** Closes this desk, puts the copy in its place and opens it again. Resolves when that has begun. */
   restore(file: string): void;
+  /** Closes an empty desk for it to become another from a copy. Resolves when that has begun. */
+  beginRepair(): void;
 };

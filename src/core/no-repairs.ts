@@ -13,7 +13,14 @@ export const noRepairs = {
   repairFind: refuse,
   repairVerify: refuse,
   repairRestore: refuse,
+  repairLeave: refuse,
 } satisfies Pick<
   Handlers,
-  'repairWithWords' | 'repairWithPassphrase' | 'repairLook' | 'repairFind' | 'repairVerify' | 'repairRestore'
+  | 'repairWithWords'
+  | 'repairWithPassphrase'
+  | 'repairLook'
+  | 'repairFind'
+  | 'repairVerify'
+  | 'repairRestore'
+  | 'repairLeave'
 >;

@@ -31,11 +31,11 @@ const inFolder = (folder: string): FoundBackup[] =>
     return [{ file, at: new Date(instantOf(name)).toISOString(), seq: Number(seq), bytes: statSync(file).size }];
   });
 
-/** Copies in a folder and in the folders of desks within it, newest first; none where it cannot be read. */
+/** Copies in a folder, in the folders of desks within it and in a data folder's own, newest first; none where it cannot be read. */
 export const findBackups = (folder: string): FoundBackup[] => {
   try {
     const within = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name.startsWith('beket-'))
+      .filter((entry) => entry.isDirectory() && (entry.name.startsWith('beket-') || entry.name === 'backups'))
       .flatMap((entry) => inFolder(join(folder, entry.name)));
     return [...inFolder(folder), ...within].sort((a, b) => (a.at < b.at ? 1 : -1));
   } catch {

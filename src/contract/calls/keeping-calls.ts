@@ -12,6 +12,8 @@ export const verifiedSchema = v.object({
   entries: v.number(),
   firstBad: v.optional(v.number()),
   reason: v.optional(v.string()),
+  /** The desk whose log it is. */
+  stationId: v.optional(v.string()),
 });
 
 /** Copies of the log, the keys that open it, and what is erased when its time has come. */

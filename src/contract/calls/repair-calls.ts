@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { copySchema } from '../keeping-view.ts';
 import { stationStateSchema } from '../views.ts';
 import type { CallTable } from './call-table.ts';
+import { nothing } from './inputs.ts';
 import { passphraseInput, verifiedSchema, wordsInput } from './keeping-calls.ts';
 
 const path = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
@@ -20,8 +21,8 @@ export const repairCalls = {
     output: v.object({ words: v.optional(v.string()) }),
     role: undefined,
   },
-  /** Copies in another folder, as on a stick. */
-  repairFind: { input: v.object({ folder: path }), output: v.array(copySchema), role: undefined },
+  /** Copies in another folder; on the sticks that are plugged in where none is named. */
+  repairFind: { input: v.object({ folder: v.optional(path) }), output: v.array(copySchema), role: undefined },
   repairVerify: {
     input: v.object({ file: path, words: v.optional(wordsInput) }),
     output: verifiedSchema,
@@ -33,4 +34,8 @@ export const repairCalls = {
     output: stationStateSchema,
     role: undefined,
   },
+  /** An empty machine is to become a desk from a copy: the page hears a new state, and chooses the copy there. */
+  repairBegin: { input: nothing, output: v.object({}), role: undefined },
+  /** Back to the set-up of a new desk. */
+  repairLeave: { input: nothing, output: stationStateSchema, role: undefined },
 } as const satisfies CallTable;

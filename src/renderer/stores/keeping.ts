@@ -16,6 +16,8 @@ export const useKeeping = defineStore('keeping', () => {
   const view = computed(() => station.state?.keeping);
   /** What a reader sent while the desk waits for its repair: the code of the recovery sheet. */
   const scanned = ref('');
+  /** The copy this machine has just become a desk from: the sign-in says so once. */
+  const putBack = shallowRef<Copy>();
   const work = computed(() => view.value?.work);
 
   const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> => {
@@ -39,5 +41,5 @@ export const useKeeping = defineStore('keeping', () => {
   /** What went wrong last, where it was one of these calls: it is told beside what was pressed, and nowhere else. */
   const faultOf = (...names: CallName[]): CallFault | undefined =>
     failed.value && names.includes(failed.value.name) ? failed.value.fault : undefined;
-  return { faultOf, copies, checked, view, work, scanned, call, act, list, verify };
+  return { faultOf, copies, checked, view, work, scanned, putBack, call, act, list, verify };
 });

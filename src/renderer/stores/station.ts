@@ -12,7 +12,14 @@ export type CallFault = { readonly code: FaultCode; readonly detail?: string; re
 export type Outcome<T> = { readonly value: T; readonly fault?: undefined } | { readonly fault: CallFault };
 
 type StateCall =
-  'setUp' | 'startDemo' | 'signIn' | 'signOut' | 'repairWithWords' | 'repairWithPassphrase' | 'repairRestore';
+  | 'setUp'
+  | 'startDemo'
+  | 'signIn'
+  | 'signOut'
+  | 'repairWithWords'
+  | 'repairWithPassphrase'
+  | 'repairRestore'
+  | 'repairLeave';
 
 /** The desk as the station tells it, and the one way for stores and views to call it. */
 export const useStation = defineStore('station', () => {
