@@ -13,12 +13,17 @@ export const newCode = (): string =>
     .join('')
     .replace(/(.{4})(?=.)/g, '$1-');
 
-/** Only the hash of a code is kept. Typed codes may be in lower case, without their dashes, and with the centre's fingerprint behind. */
+/**
+ * Only the hash of a code is kept. Typed codes may be in lower case, without their dashes, with an O for 0 or an I or L for 1,
+ * and with the centre's fingerprint behind.
+ */
 export const codeHash = (code: string): string =>
   sha256(
     `code:${code
       .toUpperCase()
       .replace(/[^0-9A-Z]/g, '')
+      .replaceAll('O', '0')
+      .replace(/[IL]/g, '1')
       .slice(0, 12)}`,
   );
 

@@ -37,7 +37,7 @@ test('hears a desk of the same post, and says why another is not heard', async (
   page,
   freshKiosk,
   emptyKiosk,
-  centre,
+  freshCentre: centre,
 }) => {
   test.setTimeout(180_000);
   await page.goto(freshKiosk.address);

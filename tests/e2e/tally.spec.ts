@@ -6,6 +6,8 @@ test('a shift is counted from eight to eight, local time, as the hours of its da
   await page.goto(kiosk.address);
   await signIn(page, 'supervisor');
   await page.getByTestId('nav-tally').click();
+  // The view counts today as it opens; the answer waited for is the next one.
+  await expect(page.getByTestId('total')).toBeVisible();
   const answered = page.waitForResponse((response) => response.url().endsWith('/api/call/tally'));
   await page.getByTestId('tally').getByRole('button').nth(2).click();
   const { byHour } = ((await (await answered).json()) as Counted).value;

@@ -57,5 +57,5 @@ test('the traveller’s word is noted by keys, changes no verdict, and goes to s
   await page.keyboard.press('Alt+3');
   await expect(page.getByText('Stamp of Mashtakovo')).toBeVisible();
   await page.keyboard.press('Alt+4');
-  await expect(page.getByTestId('log-rebuttal')).toContainText('Stamp of Mashtakovo');
+  await expect(page.getByTestId('log-rebuttal').first()).toContainText('Stamp of Mashtakovo');
 });
