@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { joinCode } from '../contract/centre-key.ts';
+import { reasonTextSchema } from '../contract/fleet.ts';
 import { requireAdministrator } from './administrator.ts';
 import type { Centre } from './centre.ts';
-import { openBranch } from './fork.ts';
+import type { Query } from './database.ts';
+import { noteAct } from './fleet-book.ts';
+import { branchAnew } from './fork.ts';
 import { tellDesks } from './known-desks.ts';
 import { newCode } from './secrets.ts';
 import { issueCode, listStations, setRevoked } from './station-book.ts';
@@ -14,7 +17,10 @@ export const codeRequestSchema = v.object({
   hours: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(24 * 14)), 24),
   /** A desk whose key was lost: the code lets this one bring a new key. */
   replaces: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,64}$/))),
+  reason: v.optional(reasonTextSchema),
 });
+/** Why, where the holder of the token says so; older scripts send no body. */
+export const reasonRequestSchema = v.object({ reason: v.optional(reasonTextSchema) });
 
 type ById = FastifyRequest<{ Params: { stationId: string } }>;
 
@@ -40,11 +46,14 @@ export const adminRoutes = (app: FastifyInstance, centre: Centre): void => {
       const message = `post, lane and hours (at most 336): ${parsed.issues[0].message}`;
       return reply.status(400).send({ beket: 'centre', error: { code: 'bad-schema', message } });
     }
-    const { post, lane, hours, replaces } = parsed.output;
+    const { post, lane, hours, replaces, reason } = parsed.output;
     const expiresAt = new Date(now() + hours * 3_600_000).toISOString();
     const code = newCode();
     const { fingerprint } = centre.keys;
-    await issueCode(database.query, { code, post, lane, replaces, issuedAt: at(), expiresAt });
+    await database.transaction(async (query) => {
+      await issueCode(query, { code, post, lane, replaces, issuedAt: at(), expiresAt });
+      await noteAct(query, { at: at(), what: 'code', subject: replaces ?? `${post} ${lane}`, reason });
+    });
     // A desk that knows fingerprints takes the answer of no other centre; an older one sends all of it, and the rest is passed by.
     return { beket: 'centre', code: joinCode(code, fingerprint), post, lane, expiresAt, fingerprint };
   });
@@ -54,22 +63,39 @@ export const adminRoutes = (app: FastifyInstance, centre: Centre): void => {
     return { beket: 'centre', at: at(), stations: stations.map((station) => ({ ...station, publicKey: undefined })) };
   });
 
-  /** With the same commit the desks of its post are told. */
-  const revoke = ({ params }: ById, since: string | undefined): Promise<boolean> =>
-    database.transaction(async (query) => {
-      const isFound = await setRevoked(query, params.stationId, since);
+  /** What is done to one desk, and that it was done, or neither. With a change of trust the desks of its post are told. */
+  const toOne = (
+    what: 'revoke' | 'restore' | 'accept-fork',
+    perform: (query: Query, id: string) => Promise<boolean>,
+  ): void => {
+    app.post(`/v1/admin/stations/:stationId/${what}`, guard, async (request: ById, reply) => {
+      const { stationId } = request.params;
+      const parsed = v.safeParse(reasonRequestSchema, parseBody(request) ?? {});
+      if (!parsed.success) {
+        const message = 'A reason has three letters at least.';
+        return reply.status(400).send({ beket: 'centre', error: { code: 'bad-schema', message } });
+      }
+      const isDone = await database.transaction(async (query) => {
+        const isFound = await perform(query, stationId);
+        if (isFound) await noteAct(query, { at: at(), what, subject: stationId, reason: parsed.output.reason });
+        return isFound;
+      });
+      return found(reply, isDone);
+    });
+  };
+  const trusting =
+    (since: () => string | undefined) =>
+    async (query: Query, id: string): Promise<boolean> => {
+      const isFound = await setRevoked(query, id, since());
       await tellDesks(query);
       return isFound;
-    });
-  app.post('/v1/admin/stations/:stationId/revoke', guard, async (request: ById, reply) =>
-    found(reply, await revoke(request, at())),
+    };
+  toOne('revoke', trusting(at));
+  toOne(
+    'restore',
+    trusting(() => undefined),
   );
-  app.post('/v1/admin/stations/:stationId/restore', guard, async (request: ById, reply) =>
-    found(reply, await revoke(request, undefined)),
-  );
-  app.post('/v1/admin/stations/:stationId/accept-fork', guard, async (request: ById, reply) =>
-    found(reply, await openBranch(database, request.params.stationId)),
-  );
+  toOne('accept-fork', branchAnew);
 
   app.get('/v1/admin/quarantine', guard, async () => {
     const rows = await database.query(

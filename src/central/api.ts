@@ -11,7 +11,7 @@ import {
 } from '../contract/uplink.ts';
 import { storedEntrySchema } from '../domain/log.ts';
 import { tallySchema } from '../domain/tally-report.ts';
-import { codeRequestSchema } from './admin-routes.ts';
+import { codeRequestSchema, reasonRequestSchema } from './admin-routes.ts';
 import type { ApiCall } from './api-call.ts';
 import { fleetApi } from './fleet-api.ts';
 import { publishApi } from './publish-api.ts';
@@ -25,6 +25,7 @@ const decide = (path: string, summary: string): ApiCall => ({
   path: `/v1/admin/stations/:stationId/${path}`,
   summary,
   by: 'administrator',
+  request: json(reasonRequestSchema),
   answer: json(done),
 });
 

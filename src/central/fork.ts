@@ -1,5 +1,5 @@
 import { genesisHash } from '../domain/log.ts';
-import type { Database, Query } from './database.ts';
+import type { Query } from './database.ts';
 import { lockStation, moveHead } from './station-book.ts';
 
 /**
@@ -18,6 +18,3 @@ export const branchAnew = async (query: Query, stationId: string): Promise<boole
   await moveHead(query, stationId, base === 0 ? { seq: 0, hash: genesisHash } : { seq: base, hash: String(row?.hash) });
   return true;
 };
-
-export const openBranch = (database: Database, stationId: string): Promise<boolean> =>
-  database.transaction((query) => branchAnew(query, stationId));

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Centre } from './centre.ts';
 import { feedGauges } from './feed-gauges.ts';
+import { fleetGauges } from './fleet-gauges.ts';
 import { listStations } from './station-book.ts';
 
 /** Is it well, and how busy: for the machine that watches. */
@@ -32,6 +33,9 @@ export const operationRoutes = (app: FastifyInstance, { database, metrics, now }
       { name: 'process_resident_memory_bytes', value: process.memoryUsage.rss() },
     ];
     const feeds = await feedGauges(database.query, now());
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.text([...own, ...feeds, ...gauges]));
+    const fleet = await fleetGauges(database.query, now());
+    return reply
+      .type('text/plain; version=0.0.4; charset=utf-8')
+      .send(metrics.text([...own, ...feeds, ...fleet, ...gauges]));
   });
 };

@@ -4,7 +4,7 @@ import { dataFolderPaths } from '../adapters/data-folder-paths.ts';
 import { verifyPackSignature } from '../adapters/pack-signature.ts';
 import { openData, type DataFolder } from '../adapters/sqlite/open-data.ts';
 import { openVault } from '../adapters/vault.ts';
-import { signConfig } from '../core/config-calls.ts';
+import { neighboursOf, signConfig } from '../core/config-calls.ts';
 import { configDifferences, configVersion, readConfig, type DeskSettings } from '../domain/fleet/desk-config.ts';
 import type { Command } from './command.ts';
 import { exitCodes, printLine, say, UsageError, type ExitCode } from './output.ts';
@@ -19,12 +19,13 @@ const sentences = {
 const settingsOf = ({ store }: Pick<DataFolder, 'store'>): DeskSettings => {
   const config = store.config();
   if (!config) throw new UsageError('This desk has not been set up.');
-  const { post, lane, watchedFolder, secondBackups, centre } = config;
+  const { post, lane, watchedFolder, secondBackups, neighbours, centre } = config;
   return {
     post,
     lane,
     ...(watchedFolder !== undefined && { watchedFolder }),
     ...(secondBackups !== undefined && { secondBackups }),
+    ...(neighbours && { neighbours: { on: neighbours.on, port: neighbours.port, others: [...neighbours.others] } }),
     ...(centre && { centre: centre.url }),
   };
 };
@@ -39,6 +40,16 @@ const write = (folder: string, to: string): Promise<ExitCode> =>
     return exitCodes.done;
   });
 
+/** Why the command line leaves a setting of a file alone; everything else that is left is each desk's own. */
+const left: Readonly<Record<string, string>> = {
+  language: 'It belongs to the page: take it over in the application.',
+  thresholds:
+    'They lie at the centre, which takes them from an administrator signed in at a desk: take them over in the application.',
+};
+
+/** What can be put into place on a closed desk. */
+const applied: readonly string[] = ['watchedFolder', 'secondBackups', 'neighbours'];
+
 type Apply = { readonly by: string; readonly reason: string };
 
 const take = (folder: string, from: string, apply: Apply | undefined): ExitCode => {
@@ -52,10 +63,12 @@ const take = (folder: string, from: string, apply: Apply | undefined): ExitCode 
   try {
     const { station, settings } = read.config;
     const differences = configDifferences(settingsOf(data), settings);
-    for (const difference of differences) printLine(difference);
-    const names = differences
-      .filter(({ name }) => name === 'watchedFolder' || name === 'secondBackups')
-      .map(({ name }) => name);
+    const names = differences.map(({ name }) => name).filter((name) => applied.includes(name));
+    for (const difference of differences) {
+      const why = left[difference.name];
+      printLine({ ...difference, applies: difference.applies && why === undefined, ...(why && { left: why }) });
+      if (apply && why) say(`${difference.name} is left as it is. ${why}`);
+    }
     const config = data.store.config();
     if (apply && config && names.length > 0) {
       const { watchedFolder = config.watchedFolder, secondBackups = config.secondBackups } = settings;
@@ -63,6 +76,7 @@ const take = (folder: string, from: string, apply: Apply | undefined): ExitCode 
         ...config,
         ...(watchedFolder !== undefined && { watchedFolder }),
         ...(secondBackups !== undefined && { secondBackups }),
+        ...(settings.neighbours && { neighbours: neighboursOf(config.neighbours, settings.neighbours) }),
       });
       const body = { by: apply.by, configFrom: station, settings: names };
       data.log.append({ kind: 'settings-changed', body, personal: { reason: apply.reason } });
@@ -77,8 +91,8 @@ const take = (folder: string, from: string, apply: Apply | undefined): ExitCode 
 export const configCommand: Command = {
   usage: 'config export --data DIR --to FILE | config import --data DIR FILE [--apply --by BADGE --reason TEXT]',
   about:
-    'Settings of a desk as a signed file without keys, PINs or names; import prints what differs, and with --apply puts the\n' +
-    '      folders into place on a closed desk. Language and thresholds are taken over in the application.',
+    'Settings of a desk as a signed file without keys, PINs or names; import prints what differs, and with --apply puts\n' +
+    '      folders and neighbours into place on a closed desk. Language and thresholds are taken over in the application.',
   run: (args) => {
     const text = { type: 'string' } as const;
     const options = { data: text, to: text, by: text, reason: text, apply: { type: 'boolean' } } as const;

@@ -24,11 +24,13 @@ const placeSchema = v.object({
 
 /** Long work under way: bytes while copying, entries otherwise. */
 export const workSchema = v.object({
-  kind: v.picklist(['backup', 'verify', 'erase', 'restore', 'migrate', 'stick', 'index']),
-  step: v.picklist(['copy', 'verify', 'erase', 'migrate', 'stick', 'index']),
+  kind: v.picklist(['backup', 'verify', 'verify-log', 'erase', 'restore', 'migrate', 'stick', 'index', 'watchlist']),
+  step: v.picklist(['copy', 'verify', 'verify-log', 'erase', 'migrate', 'stick', 'index', 'watchlist']),
   done: v.number(),
   total: v.number(),
   startedAt: v.string(),
+  /** Badge of who began it: whoever did may stop it. Missing where the desk did so by itself. */
+  by: v.optional(v.string()),
 });
 
 /** How well the log is kept: its copies, its recovery words, and what is to be erased. */

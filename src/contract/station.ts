@@ -14,6 +14,7 @@ import { logCalls } from './calls/log-calls.ts';
 import { packCalls } from './calls/pack-calls.ts';
 import { lookUpCalls } from './calls/look-up-calls.ts';
 import { paperCalls } from './calls/paper-calls.ts';
+import { placeCalls } from './calls/place-calls.ts';
 import { rebuttalCalls } from './calls/rebuttal-calls.ts';
 import { slipCalls } from './calls/slip-calls.ts';
 import { repairCalls } from './calls/repair-calls.ts';
@@ -45,6 +46,7 @@ export const stationCalls = {
   ...shiftCalls,
   ...lookUpCalls,
   ...adminCalls,
+  ...placeCalls,
   ...keepingCalls,
   ...repairCalls,
   ...feedCalls,

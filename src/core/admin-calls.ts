@@ -1,14 +1,14 @@
-import { centreFingerprint, splitCode } from '../contract/centre-key.ts';
 import { StationFault } from '../contract/fault.ts';
-import type { EnrolResponse } from '../contract/uplink.ts';
-import { parseWatchlistCsv } from '../domain/watchlist/watchlist-csv.ts';
 import { badgeOf, because, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
+import { enrolAt } from './enrolling.ts';
 import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
 import type { Feeds } from './feeds.ts';
-import type { Ports, UplinkFault } from './ports.ts';
+import type { Ports } from './ports.ts';
 import type { Sync } from './sync.ts';
+import { importWatchlist } from './watchlist-import.ts';
+import type { LongWork } from './work.ts';
 
 type Parts = {
   readonly ports: Ports;
@@ -17,6 +17,7 @@ type Parts = {
   readonly sync: Sync;
   readonly feeds: Feeds;
   readonly inbox: Inbox;
+  readonly keeper: { readonly work: LongWork };
 };
 
 /** The line to the centre and the watchlist. */
@@ -27,34 +28,25 @@ export const adminCalls = ({
   sync,
   feeds,
   inbox,
+  keeper,
 }: Parts): Pick<Handlers, 'syncNow' | 'connect' | 'importWatchlist' | 'watchFolder'> => ({
   syncNow: () => sync.syncNow(),
   connect: async ({ url, code, reason }, caller) => {
-    const { stationId, post, lane } = desk.config();
-    const { code: only, fingerprint } = splitCode(code);
-    /** Behind a code with a fingerprint stands one centre; whoever cannot show its key is another, an older one too. */
-    const mistrust = ({ key }: EnrolResponse): UplinkFault | undefined =>
-      fingerprint === undefined || (key !== undefined && centreFingerprint(key, ports.sha256) === fingerprint)
-        ? undefined
-        : { code: 'wrong-centre' };
-    const request = { code: only, stationId, post, lane, publicKey: ports.vault.publicKey() };
-    const answer = await sync.connect(url, request, mistrust);
-    if (!answer.ok) throw new StationFault('centre', { detail: answer.fault.code });
+    await enrolAt({ ports, desk, sync }, url, code, desk.config().lane);
     journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), centre: url }, ...because(reason) });
     feeds.nudge();
     return sync.state();
   },
-  importWatchlist: ({ csv, reason }, caller) => {
-    const { entries, problems } = parseWatchlistCsv(csv);
-    if (entries.length > 0) {
-      ports.watchlist.replace(entries, desk.now());
-      journal.append({
-        kind: 'watchlist-imported',
-        body: { by: badgeOf(caller), entries: entries.length, sha256: ports.sha256(csv) },
-        ...because(reason),
-      });
+  importWatchlist: async ({ csv, reason }, caller) => {
+    const by = badgeOf(caller);
+    const taken = await importWatchlist({ ports, work: keeper.work, by }, csv);
+    if (!taken) throw new StationFault('called-off');
+    const { entries, problems } = taken;
+    if (entries > 0) {
+      const body = { by, entries, sha256: ports.sha256(csv) };
+      journal.append({ kind: 'watchlist-imported', body, ...because(reason) });
     }
-    return { entries: entries.length, problems: [...problems] };
+    return { entries, problems };
   },
   watchFolder: ({ folder, reason }, caller) => {
     const { watchedFolder: before, ...config } = desk.config();

@@ -13,7 +13,9 @@ import { badgeOf, because, type Caller, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
+import { usualSettings, type Neighbours } from './neighbours.ts';
 import type { Backups } from './backups.ts';
+import type { NeighbourSettings } from './neighbour-ports.ts';
 import type { Ports } from './ports.ts';
 
 type Parts = {
@@ -21,6 +23,7 @@ type Parts = {
   readonly desk: Desk;
   readonly journal: Journal;
   readonly inbox: Inbox;
+  readonly neighbours: Pick<Neighbours, 'changed'>;
   readonly keeper: { readonly backups: Pick<Backups, 'setSecond'> };
 };
 type Fault = Extract<CallOutput<'applyConfig'>, { ok: false }>['fault'];
@@ -33,12 +36,19 @@ export const signConfig = (config: DeskConfig, vault: Pick<Ports['vault'], 'sign
   return `${JSON.stringify(file, undefined, 1)}\n`;
 };
 
+/** Another desk's neighbours as this desk's: the address at which this one is asked stays its own, and it does not ask itself. */
+export const neighboursOf = (
+  { host }: Pick<NeighbourSettings, 'host'> = usualSettings,
+  { on, port, others }: NonNullable<DeskSettings['neighbours']>,
+): NeighbourSettings => ({ on, host, port, others: others.filter((one) => one !== `${host}:${port}`) });
+
 /** Settings of this desk as a file, and those of another desk taken over after they were looked at. */
 export const configCalls = ({
   ports,
   desk,
   journal,
   inbox,
+  neighbours,
   keeper,
 }: Parts): Pick<Handlers, 'exportConfig' | 'compareConfig' | 'applyConfig'> => {
   const { clock, fleet, feeds, rules, store, vault, base64, sha256 } = ports;
@@ -51,7 +61,7 @@ export const configCalls = ({
     return answer.ok ? answer.value.thresholds : undefined;
   };
   const settings = async (language: DeskSettings['language'], caller: Caller): Promise<DeskSettings> => {
-    const { post, lane, watchedFolder, secondBackups, centre } = desk.config();
+    const { post, lane, watchedFolder, secondBackups, neighbours: asked, centre } = desk.config();
     const { id, version, retention } = rules.packAt(clock.now(), desk.post().zone);
     const limits = await thresholds(caller);
     return {
@@ -61,6 +71,7 @@ export const configCalls = ({
       rules: `${id} ${version}`,
       ...(watchedFolder !== undefined && { watchedFolder }),
       ...(secondBackups !== undefined && { secondBackups }),
+      ...(asked && { neighbours: { on: asked.on, port: asked.port, others: [...asked.others] } }),
       ...(limits && { thresholds: limits }),
       ...(centre && { centre: centre.url }),
       ...(retention && { retentionMonths: retention.months }),
@@ -79,6 +90,11 @@ export const configCalls = ({
     }
     store.saveConfig({ ...desk.config(), watchedFolder: folder });
     return true;
+  };
+
+  const setNeighbours = async (wanted: NonNullable<DeskSettings['neighbours']>): Promise<void> => {
+    store.saveConfig({ ...desk.config(), neighbours: neighboursOf(desk.config().neighbours, wanted) });
+    await neighbours.changed();
   };
 
   return {
@@ -112,7 +128,10 @@ export const configCalls = ({
         else if (name === 'secondBackups' && !keeper.backups.setSecond(theirs.secondBackups)) fault = 'no-such-folder';
         else if (name === 'thresholds' && theirs.thresholds && !(await setLimits(theirs.thresholds, reason, caller)))
           fault = 'centre';
-        else applied.push(name);
+        else if (name === 'neighbours' && theirs.neighbours) {
+          await setNeighbours(theirs.neighbours);
+          applied.push(name);
+        } else applied.push(name);
       }
       // What was put into place is written down also where the rest could not be.
       if (applied.length > 0) {

@@ -2,6 +2,7 @@ import { StationFault } from '../contract/fault.ts';
 import type { Keeping } from '../contract/keeping-view.ts';
 import { createBackups } from './backups.ts';
 import { badgeOf, because, type Handlers } from './caller.ts';
+import { hasRole } from '../domain/officer.ts';
 import type { Desk } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
@@ -120,23 +121,38 @@ export const keepingCalls = ({
           isCalledOff,
         }),
       ),
-    restoreBackup: ({ file }, caller) => {
+    restoreBackup: ({ file, reason }, caller) => {
       mustBeIdle();
       const from = known(file);
-      journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), restoring: true } });
+      const body = { by: badgeOf(caller), restoring: true };
+      journal.append({ kind: 'settings-changed', body, ...because(reason) });
       ports.keeping.restore(from);
       return {};
     },
-    cancelWork: () => {
+    cancelWork: (_, caller) => {
+      const isOwn = keeper.work.now()?.by === badgeOf(caller);
+      if (!isOwn && !hasRole(caller.officer?.role ?? 'officer', 'administrator')) throw new StationFault('not-allowed');
       keeper.work.callOff();
       return keeper.view();
     },
     retentionDue: () => keeper.retaining.due(),
     runRetention: (_, caller) => begin(() => keeper.retaining.run(badgeOf(caller))),
-    newRecovery: () => keeper.showWords(),
-    confirmRecovery: ({ words }, caller) => {
+    newRecovery: ({ reason }, caller) => {
+      const shown = keeper.showWords();
+      journal.append({
+        kind: 'settings-changed',
+        body: { by: badgeOf(caller), recoveryWords: 'shown' },
+        ...because(reason),
+      });
+      return shown;
+    },
+    confirmRecovery: ({ words, reason }, caller) => {
       if (!keeper.confirmWords(words)) throw new StationFault('wrong-words');
-      journal.append({ kind: 'settings-changed', body: { by: badgeOf(caller), recoveryWords: true } });
+      journal.append({
+        kind: 'settings-changed',
+        body: { by: badgeOf(caller), recoveryWords: true },
+        ...because(reason),
+      });
       return keeper.view();
     },
     repairBegin: () => {
@@ -144,12 +160,13 @@ export const keepingCalls = ({
       ports.keeping.beginRepair();
       return {};
     },
-    setPassphrase: ({ passphrase }, caller) => {
+    setPassphrase: ({ passphrase, reason }, caller) => {
       if (!ports.keeping.passphrase) throw new StationFault('not-allowed');
       ports.keeping.passphrase.set(passphrase);
       journal.append({
         kind: 'settings-changed',
         body: { by: badgeOf(caller), passphrase: passphrase !== undefined },
+        ...because(reason),
       });
       return keeper.view();
     },

@@ -97,6 +97,8 @@ export const logCalls = ({
       });
       return shown(seq);
     },
-    verifyLog: async () => ({ ...orders.noted(await verifyAsWork(ports.log, keeper.work)) }),
+    verifyLog: async (_, caller) => ({
+      ...orders.noted(await verifyAsWork(ports.log, keeper.work, badgeOf(caller))),
+    }),
   };
 };

@@ -1,4 +1,4 @@
-import { badgeOf, type Handlers } from './caller.ts';
+import { badgeOf, because, type Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -20,13 +20,11 @@ export const neighbourCalls = ({
 }: Parts): Pick<Handlers, 'neighbours' | 'askNeighbours' | 'saveNeighbours'> => ({
   neighbours: () => neighbours.view(),
   askNeighbours: () => neighbours.ask(),
-  saveNeighbours: async ({ on, host, port, others }, caller) => {
+  saveNeighbours: async ({ on, host, port, others, reason }, caller) => {
     const settings = { on, host, port, others: [...new Set(others)] };
     ports.store.saveConfig({ ...desk.config(), neighbours: settings });
-    journal.append({
-      kind: 'settings-changed',
-      body: { by: badgeOf(caller), neighbours: on ? settings.others.length : 'off' },
-    });
+    const body = { by: badgeOf(caller), neighbours: on ? settings.others.length : 'off' };
+    journal.append({ kind: 'settings-changed', body, ...because(reason) });
     return neighbours.changed();
   },
 });

@@ -38,12 +38,12 @@ export const createOrders = ({ ports, journal, work, onDone }: Parts): Orders =>
   };
   /** Answers nothing where an administrator here called it off. */
   const verify = (): Promise<VerifyReport | undefined> =>
-    work.run('verify', (tell, isCalledOff) => {
+    work.run('verify-log', (tell, isCalledOff) => {
       let giveUp = (): void => undefined;
       const calledOff = new Promise<undefined>((resolve) => (giveUp = () => resolve(undefined)));
       const report = log.verify((done, total) => {
         if (isStopped || isCalledOff()) return giveUp();
-        tell('verify', done, total);
+        tell('verify-log', done, total);
       });
       return Promise.race([report, calledOff]);
     });

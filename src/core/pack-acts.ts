@@ -2,6 +2,7 @@ import { StationFault } from '../contract/fault.ts';
 import { hasRole, type Officer } from '../domain/officer.ts';
 import { activationAt, type PackActivated, type WholePack } from '../domain/rules/activation.ts';
 import { signedPackText } from '../domain/rules/signed-pack.ts';
+import { because } from './caller.ts';
 import type { Journal } from './journal.ts';
 import type { Law } from './law.ts';
 import type { Offers } from './pack-offers.ts';
@@ -19,7 +20,7 @@ export type PackActs = {
   confirm(id: string, witness: Officer): void;
   withdraw(id: string): void;
   /** Taking trust away needs one: it can only make the desk refuse more. */
-  distrust(publicKey: string, by: string): void;
+  distrust(publicKey: string, by: string, reason?: string): void;
 };
 
 type Parts = {
@@ -72,11 +73,12 @@ export const createPackActs = ({ packs, law, offers, journal, clock, random }: P
     const before = held?.pack ?? law.wholeAt(Date.parse(from));
     if (before.hash === pack.hash) throw new StationFault('already-in-force');
     const body: PackActivated = { pack, from, by: proposal.by, confirmedBy: witness, act: proposal.what, before };
-    journal.append({ kind: 'pack-activated', body, ...(proposal.reason && { personal: { reason: proposal.reason } }) });
+    journal.append({ kind: 'pack-activated', body, ...because(proposal.reason) });
   };
-  const trust = ({ publicKey, by }: PackProposal & { what: 'trust-key' }, witness: string): void => {
+  const trust = ({ publicKey, by, reason }: PackProposal & { what: 'trust-key' }, witness: string): void => {
     mustHaveSigned(publicKey);
-    journal.append({ kind: 'settings-changed', body: { by, confirmedBy: witness, packKey: publicKey, trusted: true } });
+    const body = { by, confirmedBy: witness, packKey: publicKey, trusted: true };
+    journal.append({ kind: 'settings-changed', body, ...because(reason) });
     remember({ keys: [...shelf.memory().keys, { publicKey, at: iso(), by, confirmedBy: witness }] });
     offers.reconsider();
   };
@@ -105,10 +107,11 @@ export const createPackActs = ({ packs, law, offers, journal, clock, random }: P
       if (!proposals.some((one) => one.id === id)) throw new StationFault('no-such-proposal');
       remember({ proposals: proposals.filter((one) => one.id !== id) });
     },
-    distrust: (publicKey, by) => {
+    distrust: (publicKey, by, reason) => {
       const { keys } = shelf.memory();
       if (!keys.some((key) => key.publicKey === publicKey)) throw new StationFault('no-such-pack');
-      journal.append({ kind: 'settings-changed', body: { by, packKey: publicKey, trusted: false } });
+      const body = { by, packKey: publicKey, trusted: false };
+      journal.append({ kind: 'settings-changed', body, ...because(reason) });
       remember({ keys: keys.filter((key) => key.publicKey !== publicKey) });
     },
   };

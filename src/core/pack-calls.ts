@@ -93,8 +93,8 @@ export const packCalls = (
       packs.propose(wish, badgeOf(caller));
       return view();
     },
-    proposeKey: ({ publicKey }, caller) => {
-      packs.propose({ what: 'trust-key', publicKey }, badgeOf(caller));
+    proposeKey: ({ publicKey, reason }, caller) => {
+      packs.propose({ what: 'trust-key', publicKey, ...(reason !== undefined && { reason }) }, badgeOf(caller));
       return view();
     },
     confirmProposal: async ({ id, witness }, caller) => {
@@ -105,8 +105,8 @@ export const packCalls = (
       packs.withdraw(id);
       return view();
     },
-    distrustKey: ({ publicKey }, caller) => {
-      packs.distrust(publicKey, badgeOf(caller));
+    distrustKey: ({ publicKey, reason }, caller) => {
+      packs.distrust(publicKey, badgeOf(caller), reason);
       return view();
     },
   };

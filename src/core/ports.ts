@@ -82,9 +82,19 @@ export type StayIndex = {
   };
 };
 
+/** Nobody is matched against it before `finish`, which puts it in the place of the list before. */
+export type WatchlistStage = {
+  add(entries: readonly WatchlistEntry[]): void;
+  finish(at: string): void;
+  /** Clears away some of what is not in force; false once there is nothing left. */
+  sweep(): boolean;
+};
+
 export type Watchlist = {
   /** Replaces the list in one transaction. */
   replace(entries: readonly WatchlistEntry[], at: string): void;
+  /** A new list beside the one in force, bit by bit. */
+  stage(): WatchlistStage;
   match(document: PartialDocument): WatchlistHit[];
   info(): { entries: number; updatedAt?: string };
 };

@@ -37,6 +37,7 @@ import { withPosts } from './known-posts.ts';
 import { shiftCalls } from './shift-calls.ts';
 import { createShifts } from './shifts.ts';
 import { lookUpCalls } from './look-up-calls.ts';
+import { placeCalls } from './place-calls.ts';
 import { neighbourCalls } from './neighbour-calls.ts';
 import { keepForNeighbours } from './neighbour-keeping.ts';
 import { createNeighbours } from './neighbours.ts';
@@ -125,6 +126,7 @@ export const createStation = (given: Ports): Station => {
     ...lookUpCalls(parts),
     ...auditCalls(parts),
     ...adminCalls(parts),
+    ...placeCalls(parts),
     ...keepingCalls(parts),
     ...noRepairs,
     ...feedCalls(parts),

@@ -7,7 +7,7 @@ type Tell = (step: Work['step'], done: number, total: number) => void;
 export type LongWork = {
   now(): Work | undefined;
   /** One at a time. Throws StationFault `busy` while another is under way. */
-  run<T>(kind: Work['kind'], work: (tell: Tell, isCalledOff: () => boolean) => Promise<T>): Promise<T>;
+  run<T>(kind: Work['kind'], work: (tell: Tell, isCalledOff: () => boolean) => Promise<T>, by?: string): Promise<T>;
   callOff(): void;
   /** Calls off what is under way, tells nobody any more, and resolves once it has let go of the log. */
   stop(): Promise<void>;
@@ -21,12 +21,12 @@ export const createWork = (clock: Clock, onChange: () => void): LongWork => {
   const changed = (): void => void (isStopped || onChange());
   return {
     now: () => current,
-    run: async (kind, work) => {
+    run: async (kind, work, by) => {
       if (current || isStopped) throw new StationFault('busy');
       isCalledOff = false;
       const startedAt = new Date(clock.now()).toISOString();
       const tell: Tell = (step, done, total) => {
-        current = { kind, step, done, total, startedAt };
+        current = { kind, step, done, total, startedAt, ...(by !== undefined && { by }) };
         changed();
       };
       tell(kind === 'backup' || kind === 'restore' ? 'copy' : kind, 0, 0);

@@ -1,19 +1,17 @@
 /** A row with the number of the line it begins on, or `undefined` cells where a quote never closed. */
 export type CsvRow = { readonly line: number; readonly cells: readonly string[] | undefined };
 
-/** Splits CSV by RFC 4180 with the separator given: quotes, doubled quotes, line breaks inside quotes, any line end. */
-export const csvRows = (text: string, separator: string): CsvRow[] => {
-  const rows: CsvRow[] = [];
+/** Splits CSV by RFC 4180 with the separator given, row by row: quotes, doubled quotes, line breaks inside quotes, any line end. */
+export const eachCsvRow = function* (text: string, separator: string): Generator<CsvRow> {
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
   let line = 1;
   let begins = 1;
-  const endRow = (): void => {
-    cells.push(cell);
-    if (cells.some((each) => each.trim() !== '')) rows.push({ line: begins, cells });
-    cells = [];
-    cell = '';
+  const endRow = (): CsvRow[] => {
+    const row = [...cells, cell];
+    [cells, cell] = [[], ''];
+    return row.some((each) => each.trim() !== '') ? [{ line: begins, cells: row }] : [];
   };
   for (let i = 0; i < text.length; i++) {
     const character = text.charAt(i);
@@ -29,14 +27,16 @@ export const csvRows = (text: string, separator: string): CsvRow[] => {
       cells.push(cell);
       cell = '';
     } else if (character === '\n') {
-      endRow();
+      yield* endRow();
       begins = line;
     } else if (character !== '\r') cell += character;
   }
-  if (quoted) rows.push({ line: begins, cells: undefined });
-  else endRow();
-  return rows;
+  if (quoted) yield { line: begins, cells: undefined };
+  else yield* endRow();
 };
+
+/** All rows at once. */
+export const csvRows = (text: string, separator: string): CsvRow[] => [...eachCsvRow(text, separator)];
 
 /** The separator of a table by its first line: a tab as a spreadsheet copies, else `;` or `,`, whichever parts more. */
 export const separatorOf = (text: string): string => {

@@ -21,6 +21,9 @@ it('carries settings to another desk, after showing what would change, and says 
   for (const folder of [pictures, copies]) mkdirSync(folder);
   await one.value('watchFolder', { folder: pictures, reason: 'a new flatbed' });
   await one.value('setSecondFolder', { folder: copies, reason: 'a stick of its own' });
+  const asked = { on: false, port: 7391, others: ['192.168.10.6:7391', '10.0.0.7:7391'] };
+  await one.value('saveNeighbours', { ...asked, host: '192.168.10.5', reason: 'a second booth' });
+  await other.value('saveNeighbours', { ...asked, others: [], host: '192.168.10.6' });
   const file = await one.value('exportConfig', { language: 'ru' });
   const text = textOf(file);
   // No key but the public one, no PIN, no name, no badge.
@@ -32,6 +35,12 @@ it('carries settings to another desk, after showing what would change, and says 
     { name: 'language', from: 'kk', to: 'ru', applies: true },
     { name: 'watchedFolder', to: pictures, applies: true },
     { name: 'secondBackups', to: copies, applies: true },
+    {
+      name: 'neighbours',
+      from: '{"on":false,"others":[],"port":7391}',
+      to: '{"on":false,"others":["192.168.10.6:7391","10.0.0.7:7391"],"port":7391}',
+      applies: true,
+    },
   ]);
   const head = (): number => {
     const log = openData({ folder: other.folder, readOnly: true });
@@ -42,7 +51,7 @@ it('carries settings to another desk, after showing what would change, and says 
   const before = head();
   expect(await other.value('applyConfig', { text, language: 'kk', reason: 'all booths alike' })).toEqual({
     ok: true,
-    applied: ['language', 'watchedFolder', 'secondBackups'],
+    applied: ['language', 'watchedFolder', 'secondBackups', 'neighbours'],
     language: 'ru',
   });
   expect((await other.value('state', {})).inbox.folder).toBe(pictures);
@@ -52,10 +61,14 @@ it('carries settings to another desk, after showing what would change, and says 
   log.close();
   expect(entry).toMatchObject({
     kind: 'settings-changed',
-    body: { by: 'A1', settings: ['language', 'watchedFolder', 'secondBackups'] },
+    body: { by: 'A1', settings: ['language', 'watchedFolder', 'secondBackups', 'neighbours'] },
     personal: { value: { reason: 'all booths alike' } },
   });
-  expect(await other.value('compareConfig', { text, language: 'ru' })).toMatchObject({ ok: true, differences: [] });
+  // Asked at its own address still, and not asking itself.
+  expect(await other.value('neighbours', {})).toMatchObject({
+    host: '192.168.10.6',
+    others: [{ address: '10.0.0.7:7391' }],
+  });
 });
 
 it('takes no file that was changed, is none, or names a folder that is not here', async () => {

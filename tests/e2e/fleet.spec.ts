@@ -53,6 +53,7 @@ const connect = async (page: Page, address: string, code: string): Promise<void>
   await page.getByTestId('nav-sync').click();
   await page.getByTestId('sync-url').fill(address);
   await page.getByTestId('sync-code').fill(code);
+  await page.getByTestId('sync-reason').fill('the line is here');
   await page.getByTestId('sync-connect').click();
   await expect(page.getByTestId('sync-unsent')).toBeVisible();
 };
@@ -102,7 +103,18 @@ test('an administrator looks after all desks, and writes to one', async ({ page,
   await page.getByTestId('message-text').fill('The line is down from six to seven.');
   await page.getByTestId('message-reason').fill('works on the cable');
   await page.getByTestId('message-send').click();
-  await expect(page.getByTestId('fleet-messages')).toContainText('The line is down');
+  const messages = page.getByTestId('fleet-messages');
+  await expect(messages).toContainText('The line is down');
+  await page.getByTestId('message-text').fill('Sent by mistake.');
+  await page.getByTestId('message-reason').fill('tried');
+  await page.getByTestId('message-send').click();
+  const mistaken = messages.locator('li').filter({ hasText: 'Sent by mistake.' });
+  await mistaken.getByRole('button').click();
+  await page.getByTestId('withdraw-send').click();
+  await expect(mistaken).toBeVisible();
+  await page.getByTestId('withdraw-reason').fill('meant for nobody');
+  await page.getByTestId('withdraw-send').click();
+  await expect(mistaken).toHaveCount(0);
   for (const summary of await page.locator('[data-test=fleet] summary').all()) await summary.click();
   await look(page, 'fleet');
 
@@ -138,9 +150,14 @@ test('what is unsent goes on a stick, and the answer comes back', async ({ page,
   await page.getByTestId('nav-sync').click();
   await expect(page.getByTestId('sync-unsent')).not.toContainText('Everything was sent');
   await page.getByTestId('stick-folder').fill(join(folder, 'nowhere'));
+  await page.getByTestId('stick-next').click();
   await page.getByTestId('stick-write').click();
   await expect(page.getByTestId('stick-said')).toContainText('no such folder');
   await page.getByTestId('stick-folder').fill(stick);
+  await page.getByTestId('stick-next').click();
+  await expect(page.getByTestId('stick-contents')).toContainText('go onto the stick');
+  await look(page, 'stick-contents');
+  await page.getByTestId('language-en').click();
   await page.getByTestId('stick-write').click();
   await expect(page.getByTestId('stick-said')).toContainText('on the stick');
   await look(page, 'stick');

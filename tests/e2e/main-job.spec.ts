@@ -31,6 +31,7 @@ test('scan, decide, record, tally, centre', async ({ page, freshKiosk, centre })
   await page.getByTestId('nav-sync').click();
   await page.getByTestId('sync-url').fill(centre.address);
   await page.getByTestId('sync-code').fill(await centre.code(post.id, lane));
+  await page.getByTestId('sync-reason').fill('the line is here');
   await page.getByTestId('sync-connect').click();
   await expect(page.getByTestId('sync-unsent')).toContainText(/^0/, { timeout: 45_000 });
 
@@ -47,6 +48,7 @@ test('a centre that is none is said in plain words, and nothing is lost', async 
   // The kiosk's own page answers HTML, as a captive portal does.
   await page.getByTestId('sync-url').fill(freshKiosk.address);
   await page.getByTestId('sync-code').fill('ABCD-EFGH-1234');
+  await page.getByTestId('sync-reason').fill('the line is here');
   await page.getByTestId('sync-connect').click();
   await expect(page.getByTestId('fault')).toBeVisible();
   await expect(page.getByTestId('unsent')).toHaveAttribute('data-unsent', unsent ?? '');

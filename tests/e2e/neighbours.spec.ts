@@ -56,6 +56,7 @@ test('hears a desk of the same post, and says why another is not heard', async (
   await page.getByTestId('nav-sync').click();
   await page.getByTestId('sync-url').fill(centre.address);
   await page.getByTestId('sync-code').fill(await centre.code(place.post, station.lane));
+  await page.getByTestId('sync-reason').fill('the line is here');
   await page.getByTestId('sync-connect').click();
   await expect(page.getByTestId('neighbours-state')).toHaveAttribute('data-on', 'false');
   await expect(page.getByTestId('sync-unsent')).toContainText(/^0/, { timeout: 60_000 });
@@ -75,6 +76,8 @@ test('hears a desk of the same post, and says why another is not heard', async (
   await page.keyboard.type('0', { delay: 90 });
   await press('Tab');
   await page.keyboard.type('neighbour', { delay: 90 });
+  await press('Tab');
+  await page.keyboard.type('a second booth', { delay: 90 });
   await press('Tab', 'Enter');
   await expect(page.getByTestId('neighbour-settings')).toContainText('neighbour');
   await expect(page.getByTestId('neighbours-others')).toHaveAttribute('aria-invalid', 'true');

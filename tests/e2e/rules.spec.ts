@@ -42,6 +42,12 @@ test('a pack comes into force by two administrators, tried on the log before', a
   await expect(offeredPack.getByTestId('refusal')).toHaveAttribute('data-reason', 'untrusted-key');
   await picture(page, 'rules-refused');
   await offeredPack.getByTestId('pack-trust').click();
+  await page.getByTestId('key-send').click();
+  await expect(page.getByTestId('proposal')).toHaveCount(0);
+  await page.getByTestId('key-reason').fill('the new key of the ministry');
+  await picture(page, 'rules-trust');
+  expect(await axe(page)).toEqual([]);
+  await page.getByTestId('key-send').click();
   await confirmHere(page);
   await expect(offeredPack).toHaveAttribute('data-standing', 'offered');
 
@@ -60,6 +66,9 @@ test('a pack comes into force by two administrators, tried on the log before', a
   expect(await axe(page)).toEqual([]);
 
   await offeredPack.getByTestId('pack-propose').click();
+  await page.getByTestId('propose-send').click();
+  await expect(page.getByTestId('proposal')).toHaveCount(0);
+  await page.getByTestId('propose-reason').fill('in force by the act of today');
   await page.getByTestId('propose-send').click();
   await expect(page.getByTestId('proposal')).toContainText(newer(1));
   await picture(page, 'rules-proposed');

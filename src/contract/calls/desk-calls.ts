@@ -3,6 +3,7 @@ import { officerSchema } from '../../domain/officer.ts';
 import { postSchema } from '../../domain/post.ts';
 import { stationStateSchema } from '../views.ts';
 import type { CallTable } from './call-table.ts';
+import { laneSchema } from './place-calls.ts';
 import { pin, badge, nothing } from './inputs.ts';
 
 /** Where the desk stands and who sits at it. */
@@ -12,7 +13,7 @@ export const deskCalls = {
   setUp: {
     input: v.object({
       post: v.string(),
-      lane: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9-]{1,8}$/)),
+      lane: laneSchema,
       admin: v.object({ badge, name: officerSchema.entries.name, pin }),
     }),
     output: stationStateSchema,

@@ -31,8 +31,9 @@ export const keepingCalls = {
   },
   verifyBackup: { input: v.object({ file: path }), output: verifiedSchema, role: 'administrator' },
   /** Closes the desk, puts the copy in the place of its log, and opens it again. */
-  restoreBackup: { input: v.object({ file: path }), output: v.object({}), role: 'administrator' },
-  cancelWork: { input: nothing, output: keepingSchema, role: 'administrator' },
+  restoreBackup: { input: v.object({ file: path, reason: why }), output: v.object({}), role: 'administrator' },
+  /** An administrator stops anything, a supervisor what they began. */
+  cancelWork: { input: nothing, output: keepingSchema, role: 'supervisor' },
   retentionDue: {
     input: nothing,
     output: v.object({
@@ -49,18 +50,21 @@ export const keepingCalls = {
   runRetention: { input: nothing, output: keepingSchema, role: 'administrator' },
   /** New recovery words, told once. They hold when two of them were typed; until then the old ones do. */
   newRecovery: {
-    input: nothing,
+    input: v.object({ reason: why }),
     output: v.object({ words: v.array(v.string()), qr: v.object({ size: v.number(), path: v.string() }) }),
     role: 'administrator',
   },
   confirmRecovery: {
-    input: v.object({ words: v.array(v.object({ number: v.number(), word: v.pipe(v.string(), v.maxLength(20)) })) }),
+    input: v.object({
+      words: v.array(v.object({ number: v.number(), word: v.pipe(v.string(), v.maxLength(20)) })),
+      reason: why,
+    }),
     output: keepingSchema,
     role: 'administrator',
   },
   /** Puts the desk's keys under a passphrase asked for at every start; back into a key file where it is left out. */
   setPassphrase: {
-    input: v.object({ passphrase: v.optional(passphraseInput) }),
+    input: v.object({ passphrase: v.optional(passphraseInput), reason: why }),
     output: keepingSchema,
     role: 'administrator',
   },

@@ -5,11 +5,23 @@ import { thresholdsSchema } from './fleet-alerts.ts';
 const word = v.pipe(v.string(), v.maxLength(200));
 const path = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
 
+/** `others` are `host:port`, an IPv6 address in brackets; at which of its own addresses a machine is asked is its own affair. */
+const neighboursSchema = v.object({
+  on: v.boolean(),
+  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  others: v.pipe(
+    v.array(v.pipe(v.string(), v.maxLength(260), v.regex(/^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/))),
+    v.maxLength(64),
+  ),
+});
+
 /** How a desk is set, without a key, a PIN or a name: what one desk may give another. */
 export const deskSettingsSchema = v.object({
   language: v.optional(v.picklist(['kk', 'ru', 'en'])),
   watchedFolder: v.optional(path),
   secondBackups: v.optional(path),
+  /** Other desks of the post. */
+  neighbours: v.optional(neighboursSchema),
   /** From when on desks need attention; the centre's, where it told them. */
   thresholds: v.optional(thresholdsSchema),
   /** Where the desk that made the file stands, and what it works by: to be seen, never copied. */
@@ -39,7 +51,7 @@ export const configFileSchema = v.object({
 export const configText = (signed: string): string => `beket-config-1\n${signed}`;
 
 /** Settings that a file puts into place at another desk. */
-export const copiedSettings = ['language', 'watchedFolder', 'secondBackups', 'thresholds'] as const;
+export const copiedSettings = ['language', 'watchedFolder', 'secondBackups', 'neighbours', 'thresholds'] as const;
 
 export type DeskSettings = v.InferOutput<typeof deskSettingsSchema>;
 export type DeskConfig = v.InferOutput<typeof configSchema>;

@@ -1,6 +1,6 @@
 import { readTypedDate } from '../document/typed-date.ts';
 import { readTypedState } from '../document/typed-state.ts';
-import { cellsByColumn, columnsOf, csvRows, separatorOf, type CsvRow } from '../csv-rows.ts';
+import { cellsByColumn, columnsOf, eachCsvRow, separatorOf, type CsvRow } from '../csv-rows.ts';
 import type { WatchlistEntry } from './watchlist-entry.ts';
 
 export type WatchlistCsv = {
@@ -64,33 +64,46 @@ const readRow = (cells: Cells, line: number): WatchlistEntry | string => {
   };
 };
 
+/** A line of a list: what it says, or why it is left out. */
+export type WatchlistLine =
+  { readonly line: number; readonly entry: WatchlistEntry } | { readonly line: number; readonly code: string };
+
 /**
- * Reads a watchlist: a header line, then an entry a line, parted by `;` or `,`. Faulty lines are left out and named by number;
+ * Reads a watchlist line by line: a header, then an entry a line, parted by `;` or `,`. Faulty lines are named by number;
  * a file without a header that names persons or numbers gives nothing but `no-header`.
  */
-export const parseWatchlistCsv = (text: string): WatchlistCsv => {
+export const watchlistLines = function* (text: string): Generator<WatchlistLine> {
   const plain = text.replace(/^\uFEFF/, '');
-  const [head, ...rows] = csvRows(plain, separatorOf(plain));
-  const columns = columnsOf(head?.cells ?? [], headings);
+  const rows = eachCsvRow(plain, separatorOf(plain));
+  const head = rows.next();
+  const columns = columnsOf((head.done === true ? undefined : head.value.cells) ?? [], headings);
   if (!columns.includes('names') && !columns.includes('documentNumbers')) {
-    return { entries: [], problems: [{ line: 1, code: 'no-header' }] };
+    yield { line: 1, code: 'no-header' };
+    return;
   }
-  const entries: WatchlistEntry[] = [];
-  const problems: { line: number; code: string }[] = [];
   const seen = new Set<string>();
-  const take = ({ line, cells }: CsvRow): string | undefined => {
+  const read = ({ line, cells }: CsvRow): WatchlistEntry | string => {
     if (!cells) return 'open-quote';
     if (cells.length > columns.length) return 'too-many-columns';
     const entry = readRow(cellsByColumn(cells, columns), line);
     if (typeof entry === 'string') return entry;
     if (seen.has(entry.id)) return 'repeated-id';
     seen.add(entry.id);
-    entries.push(entry);
-    return undefined;
+    return entry;
   };
   for (const row of rows) {
-    const code = take(row);
-    if (code) problems.push({ line: row.line, code });
+    const entry = read(row);
+    yield typeof entry === 'string' ? { line: row.line, code: entry } : { line: row.line, entry };
+  }
+};
+
+/** The whole list at once. */
+export const parseWatchlistCsv = (text: string): WatchlistCsv => {
+  const entries: WatchlistEntry[] = [];
+  const problems: { line: number; code: string }[] = [];
+  for (const one of watchlistLines(text)) {
+    if ('entry' in one) entries.push(one.entry);
+    else problems.push(one);
   }
   return { entries, problems };
 };

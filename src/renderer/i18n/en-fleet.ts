@@ -89,7 +89,6 @@ export const enFleet = {
     toAll: 'All desks',
     send: 'Send',
     withdraw: 'Withdraw',
-    withdrawn: 'withdrawn by an administrator',
     answered: 'acknowledged at {n} of {of}',
     notice: 'Message of the centre',
     acknowledge: 'Acknowledge',

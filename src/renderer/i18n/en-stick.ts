@@ -12,6 +12,16 @@ export const enStick = {
     answer: 'Answer of the centre',
     answerHint: 'The file ending in .answer that the centre wrote.',
     taken: 'The centre holds everything up to entry {n}.',
+    next: 'Next',
+    back: 'Back',
+    carries: '{n} entries go onto the stick, the oldest of {at}.',
+    carriesNone: 'The centre has acknowledged everything: there is nothing to carry.',
+    sealed: 'Sealed to the key of the centre at {url}. Into the folder {folder}.',
+    have: 'The answer is here already',
+    again: 'Begin again',
+    wait: 'Take the stick to the centre. When it is back, choose the answer file.',
+    stepOf: 'Step {n} of {of}',
+    step: { folder: 'Folder', contents: 'Contents', write: 'Writing', answer: 'Answer' },
     fault: {
       'no-stick-key':
         'This desk knows no centre that takes sticks. Connect it to a centre once; the key comes with the enrolment.',

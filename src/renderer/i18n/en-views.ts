@@ -84,7 +84,6 @@ export const enViews = {
     signSupervisor: 'Supervisor',
     saved: 'Saved as {name}',
     order: 'The first day stands after the last. Turn them round.',
-    chart: 'Persons by hour, entry and exit',
   },
   sync: {
     title: 'Centre',

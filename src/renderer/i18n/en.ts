@@ -15,6 +15,7 @@ import { enPapers } from './en-papers.ts';
 import { enScreen } from './en-screen.ts';
 import { enNeighbours } from './en-neighbours.ts';
 import { enSecond } from './en-second.ts';
+import { enPlace } from './en-place.ts';
 import { enStick } from './en-stick.ts';
 import { enViews } from './en-views.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   ...enCodes,
   ...enKeeping,
   ...enViews,
+  ...enPlace,
   ...enStick,
   ...enNeighbours,
   ...enTraveller,

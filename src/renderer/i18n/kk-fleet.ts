@@ -89,7 +89,6 @@ export const kkFleet = {
     toAll: 'Барлығына',
     send: 'Жіберу',
     withdraw: 'Алып тастау',
-    withdrawn: 'әкімші алып тастады',
     answered: '{of} орынның {n} растады',
     notice: 'Орталықтың хабарламасы',
     acknowledge: 'Растау',

@@ -16,6 +16,7 @@ import { kkPapers } from './kk-papers.ts';
 import { kkScreen } from './kk-screen.ts';
 import { kkNeighbours } from './kk-neighbours.ts';
 import { kkSecond } from './kk-second.ts';
+import { kkPlace } from './kk-place.ts';
 import { kkStick } from './kk-stick.ts';
 import { kkViews } from './kk-views.ts';
 
@@ -23,6 +24,7 @@ export const kk: Messages = {
   ...kkCodes,
   ...kkKeeping,
   ...kkViews,
+  ...kkPlace,
   ...kkStick,
   ...kkNeighbours,
   ...kkTraveller,

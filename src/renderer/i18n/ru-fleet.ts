@@ -89,7 +89,6 @@ export const ruFleet = {
     toAll: 'Всем',
     send: 'Отправить',
     withdraw: 'Снять',
-    withdrawn: 'снято администратором',
     answered: 'подтверждено на {n} из {of}',
     notice: 'Сообщение центра',
     acknowledge: 'Подтвердить',

@@ -16,6 +16,7 @@ import { ruPapers } from './ru-papers.ts';
 import { ruScreen } from './ru-screen.ts';
 import { ruNeighbours } from './ru-neighbours.ts';
 import { ruSecond } from './ru-second.ts';
+import { ruPlace } from './ru-place.ts';
 import { ruStick } from './ru-stick.ts';
 import { ruViews } from './ru-views.ts';
 
@@ -23,6 +24,7 @@ export const ru: Messages = {
   ...ruCodes,
   ...ruKeeping,
   ...ruViews,
+  ...ruPlace,
   ...ruStick,
   ...ruNeighbours,
   ...ruTraveller,

@@ -1,5 +1,4 @@
 import CorrectionPanel from '../../../../src/renderer/components/CorrectionPanel.vue';
-import HourChart from '../../../../src/renderer/components/HourChart.vue';
 import LogTable from '../../../../src/renderer/components/LogTable.vue';
 import SecondLineCase from '../../../../src/renderer/components/SecondLineCase.vue';
 import TallyPaper from '../../../../src/renderer/components/TallyPaper.vue';
@@ -27,12 +26,6 @@ const rows = await invented();
 const [, , refused, referred] = rows as [CrossingRow, CrossingRow, CrossingRow, CrossingRow];
 const period = { kind: 'days', from: '2026-11-22', to: '2026-11-22' } as const;
 const counted = tally(rows as Parameters<typeof tally>[0], period, { zone: 'Asia/Almaty', posts: ['zhaisan'] });
-const hours = (scale: number) =>
-  Array.from({ length: 24 }, (_, hour) => ({
-    hour,
-    entry: Math.round(scale * (1 + Math.sin(hour / 3))),
-    exit: Math.round(scale * (1 + Math.cos(hour / 4))) >> 1,
-  }));
 
 /** Tables, papers and what is laid over a row. */
 export const listCases: readonly GalleryCase[] = [
@@ -57,11 +50,6 @@ export const listCases: readonly GalleryCase[] = [
       { name: 'waits long', props: { isCurrent: false, maySettle: true, minutes: 75 } },
       { name: 'seen by an officer', props: { isCurrent: true, maySettle: false, minutes: 12 } },
     ].map(({ name, props }) => ({ name, props: { row: referred, ...props }, width: 900 })),
-  },
-  {
-    name: 'HourChart',
-    component: HourChart,
-    states: [0, 3, 940].map((scale) => ({ name: `up to ${scale * 2}`, props: { hours: hours(scale) }, width: 760 })),
   },
   {
     name: 'TallyTable',

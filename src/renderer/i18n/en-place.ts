@@ -1,0 +1,30 @@
+/** Post and lane of a desk. */
+export const enPlace = {
+  place: {
+    title: 'Post and lane',
+    about: 'Where this desk stands. What was recorded before keeps the lane it was recorded at.',
+    post: 'Post',
+    lane: 'Lane',
+    laneHint: 'As on the booth',
+    code: 'Code of the centre',
+    codeHint:
+      'An administrator makes it for this post and the new lane: Administration, Desks of the centre, Connect a desk.',
+    postFixed: 'The centre knows this desk by its post. A desk for another post is set up anew there.',
+    save: 'Change',
+    saved: 'Changed: {post}, lane {lane}.',
+    laneFault: 'One to eight Latin letters, digits or hyphens.',
+    codeFault: 'A code has eight characters or more.',
+    shift: 'Close the shift first: its tally is of one post and lane.',
+    posts: 'Posts',
+    program: 'came with the program',
+    centre: 'from the centre',
+    source: 'Where from',
+    lanes: 'Lanes of other desks',
+    region: 'Region',
+    kind: 'Open to',
+    multilateral: 'all',
+    bilateral: 'citizens of the two states',
+    closed: 'closed',
+    own: 'this desk',
+  },
+};
