@@ -75,7 +75,8 @@ export const createCrossingLog = (parts: LogParts): SqliteLog => {
   const movedBetween = connection
     .prepare<[number, number], number>('SELECT seq FROM moved WHERE at BETWEEN ? AND ? ORDER BY seq')
     .pluck();
-  const referred = select('JOIN open_referral r ON r.seq = e.seq ORDER BY e.seq');
+  // Not joined: asked for an order, the planner would walk the whole log and look each entry up among the few that wait.
+  const referred = select('WHERE e.seq IN (SELECT seq FROM open_referral) ORDER BY e.seq');
   const headRow = connection
     .prepare<[], [number, Buffer, number]>('SELECT seq, hash, at FROM entry ORDER BY seq DESC LIMIT 1')
     .raw();
