@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import type { CrossingRecord } from './crossing-record.ts';
 import { quantile } from './quantile.ts';
+import { bandSchema, processingBands, waitingBands } from './time-bands.ts';
 import { periodSchema, type Period } from './tally-report.ts';
 
 const count = v.number();
-
-/** Persons whose value lies at `from` or above and below the next band; the last band is open. */
-const bandSchema = v.object({ from: count, persons: count });
 
 /** What is drawn of a period, beyond the tally: who came by age and sex, and how long it took. */
 export const picturesSchema = v.object({
@@ -28,20 +26,6 @@ export type Pictures = v.InferOutput<typeof picturesSchema>;
 
 const ageStep = 5;
 const lastAge = 80;
-const secondsFrom = [0, 10, 20, 30, 45, 60, 90, 120, 180] as const;
-const minutesFrom = [0, 5, 10, 20, 30, 60, 120, 240] as const;
-
-const banded = (values: readonly number[], from: readonly number[]): { from: number; persons: number }[] => {
-  const persons = from.map(() => 0);
-  for (const value of values) {
-    const at = Math.max(
-      0,
-      from.findLastIndex((least) => value >= least),
-    );
-    persons[at] = (persons[at] ?? 0) + 1;
-  }
-  return from.map((least, at) => ({ from: least, persons: persons[at] ?? 0 }));
-};
 
 /** Counted as a tally counts: crossings as they now stand, voided ones left out. Those of other posts are the caller's to leave out. */
 export const pictures = (records: readonly CrossingRecord[], period: Period): Pictures => {
@@ -70,8 +54,8 @@ export const pictures = (records: readonly CrossingRecord[], period: Period): Pi
       .map(([citizenship, row]) => ({ citizenship, ...row }))
       .sort((a, b) => b.entry + b.exit - a.entry - a.exit || (a.citizenship < b.citizenship ? -1 : 1)),
     ages,
-    processing: banded(seconds, secondsFrom),
-    waiting: banded(minutes, minutesFrom),
+    processing: processingBands(seconds),
+    waiting: waitingBands(minutes),
     ...Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)),
   };
 };

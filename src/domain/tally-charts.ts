@@ -1,7 +1,8 @@
 import type { Chart } from './chart.ts';
 import { findState } from './document/states.ts';
 import type { Tally } from './tally-report.ts';
-import { tallyLabel, tallyWord, type Language } from './tally-words.ts';
+import { tallyLabel, tallyWord, type Language, type TallyLabel } from './tally-words.ts';
+import { bandNames, type Band } from './time-bands.ts';
 
 type InOut = { readonly entry: number; readonly exit: number };
 
@@ -33,6 +34,21 @@ export const tallyCharts = (
     categories: most.map(({ citizenship }) => findState(citizenship)?.name[language] ?? citizenship),
     series: ways(most),
   };
+  const times = (title: TallyLabel, of: readonly Band[] | undefined) =>
+    of?.some(({ persons }) => persons > 0)
+      ? [
+          {
+            title: tallyLabel(title, language),
+            chart: {
+              kind: 'bars',
+              categories: bandNames(of),
+              series: [
+                { name: tallyLabel('persons', language), values: of.map(({ persons }) => persons), look: 'solid' },
+              ],
+            } satisfies Chart,
+          },
+        ]
+      : [];
   const bands = tally.byAge ?? [];
   const ages: Chart = {
     kind: 'pyramid',
@@ -52,5 +68,7 @@ export const tallyCharts = (
     ...(bands.length > 0
       ? [{ title: `${tallyLabel('age', language)}, ${tallyLabel('sex', language)}`, chart: ages }]
       : []),
+    ...times('processing', tally.processing),
+    ...times('secondWait', tally.waiting),
   ];
 };

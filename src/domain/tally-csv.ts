@@ -11,6 +11,7 @@ import {
 import type { Tally } from './tally-report.ts';
 import { tallyLabel, tallyWord } from './tally-words.ts';
 import type { Language, TallyLabel } from './tally-words.ts';
+import { bandNames, type Band } from './time-bands.ts';
 
 type Cell = string | number | undefined;
 type InOut = { readonly entry: number; readonly exit: number };
@@ -44,6 +45,8 @@ const rowsOf = (tally: Tally, language: Language): Cell[][] => {
   ) => rows.map(([word, row]) => [say(section), tallyWord(group, word, language), word, ...inOut(row)]);
   const figures = (section: TallyLabel, lines: readonly FigureLine[]): Cell[][] =>
     lines.map(([item, value]) => [say(section), say(item), undefined, undefined, undefined, value]);
+  const bandRows = (section: TallyLabel, bands: readonly Band[] = []): Cell[][] =>
+    bands.map(({ from, persons }, at) => [say(section), bandNames(bands)[at], from, undefined, undefined, persons]);
   const { period } = tally;
   const isDay = period.kind === 'days';
   return [
@@ -101,6 +104,8 @@ const rowsOf = (tally: Tally, language: Language): Cell[][] => {
       undefined,
       M + F + X,
     ]),
+    ...bandRows('processing', tally.processing),
+    ...bandRows('secondWait', tally.waiting),
     ...tally.byHour.map((row) => [say('hour'), `${String(row.hour).padStart(2, '0')}:00`, row.hour, ...inOut(row)]),
     ...tally.byDay.map((row) => [say('day'), row.day, row.day, ...inOut(row)]),
     ...tally.byPost.map((row) => [say('post'), row.post, row.post, ...inOut(row)]),

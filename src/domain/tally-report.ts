@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bandSchema } from './time-bands.ts';
 
 /** Local days of the post, both inclusive, `YYYY-MM-DD`; or the instants of a shift, end excluded. */
 export const periodSchema = v.variant('kind', [
@@ -73,6 +74,9 @@ export const tallySchema = v.object({
   ),
   /** Five years a row, `from` its first; only ages that occurred. Persons by sex, both directions together. */
   byAge: v.optional(v.array(v.object({ from: count, M: count, F: count, X: count }))),
+  /** Persons by seconds from scan to key, and by minutes from referral to the second line's word. */
+  processing: v.optional(v.array(bandSchema)),
+  waiting: v.optional(v.array(bandSchema)),
   byLane: v.optional(v.array(v.object({ post: v.string(), lane: v.string(), ...worked }))),
   /** Vehicles by class: each vehicle or bus recorded as such once, else each driver. */
   vehicles: v.optional(v.array(v.object({ transport: v.string(), ...inOut }))),

@@ -10,6 +10,7 @@ import {
 } from './tally-lines.ts';
 import type { Tally } from './tally-report.ts';
 import { tallyLabel, tallyWord, type Language, type TallyLabel } from './tally-words.ts';
+import { bandNames, type Band } from './time-bands.ts';
 
 /** A date as a date: a local day, or an instant to be shown as the post's clock says it. */
 export type DatedCell = { readonly day: string } | { readonly instant: string };
@@ -166,6 +167,16 @@ const ages = (tally: Tally, language: Language): Sheet => ({
   rows: (tally.byAge ?? []).map(({ from, M, F, X }) => [from, M, F, X, M + F + X]),
 });
 
+const bands = (tally: Tally, language: Language): Sheet => {
+  const rowsOf = (label: TallyLabel, of: readonly Band[] = []): SheetCell[][] =>
+    of.map(({ from, persons }, at) => [tallyLabel(label, language), bandNames(of)[at], from, persons]);
+  return {
+    name: tallyLabel('processing', language).replace(/,.*/, ''),
+    head: (['section', 'item', 'code', 'persons'] as const).map((label) => tallyLabel(label, language)),
+    rows: [...rowsOf('processing', tally.processing), ...rowsOf('secondWait', tally.waiting)],
+  };
+};
+
 const comparison = (tally: Tally, compared: readonly Comparison[], language: Language): Sheet => {
   const own = figuresOf(tally);
   return {
@@ -196,5 +207,6 @@ export const tallySheets = (
   ...times(tally, language),
   work(tally, language),
   ages(tally, language),
+  bands(tally, language),
   ...(compared.length > 0 ? [comparison(tally, compared, language)] : []),
 ];

@@ -67,6 +67,8 @@ const labels = {
   voided: say('Жойылғандар (санға кірмейді)', 'Аннулировано (в счёт не входит)', 'Voided (not counted)'),
   medianSeconds: say('Бір адамға секунд, медиана', 'Секунд на человека, медиана', 'Seconds a person, median'),
   p90Seconds: say('Бір адамға секунд, 90 %', 'Секунд на человека, 90 %', 'Seconds a person, 90 %'),
+  processing: say('Үстелдегі уақыт, секунд', 'Время у стойки, секунд', 'Time at the desk, seconds'),
+  secondWait: say('Екінші желіде күту, минут', 'Ожидание на второй линии, минут', 'Wait at the second line, minutes'),
   queue: say('Кезек, жазбалар бойынша бағалау', 'Очередь, оценка по записям', 'Queue, estimated from the records'),
   waited: say('Күтіп тұрып өткендер', 'Прошли после ожидания', 'Persons who had waited'),
   longestRun: say(

@@ -5,6 +5,7 @@ import { queueInference } from './tally-queue.ts';
 import type { Period, Tally } from './tally-report.ts';
 import { counter, none, workers, type InOut } from './tally-rows.ts';
 import { vehicleCount } from './tally-vehicles.ts';
+import { processingBands, waitingBands } from './time-bands.ts';
 
 const inPeriod = ({ kind, from, to }: Period): ((record: CrossingRecord) => boolean) => {
   if (kind === 'days') return ({ day }) => day >= from && day <= to;
@@ -152,6 +153,8 @@ export const tally = (
     byKind: kinds.rows,
     bySex: work.sex.byWord().map(([sex, row]) => ({ sex, ...row })),
     byAge: agesOf(counted),
+    processing: processingBands(seconds),
+    waiting: waitingBands(counted.flatMap(({ resolution }) => (resolution ? [resolution.minutes] : []))),
     byHour: work.hours.map((row, hour) => ({ hour, ...row })),
     byDay: work.day.byWord().map(([day, row]) => ({ day, ...row })),
     byOfficer: work.officers.rows().map(([officer, row]) => ({ officer, ...row })),

@@ -69,6 +69,11 @@ export const countRaw = (entries: readonly StoredEntry[], offset: string) => {
         refused: count(`${test(row)} AND action = 'refuse'`),
         medianSeconds: rank('seconds', test(row), 0.5),
       }));
+    const bands = (column: string, test: string, from: readonly number[]) =>
+      from.map((least, at) => {
+        const below = from[at + 1] === undefined ? '' : `AND ${column} < ${String(from[at + 1])}`;
+        return { from: least, persons: count(`${test} AND ${column} >= ${least} ${below}`) };
+      });
     const runs = all(`
       WITH served AS (SELECT lane, ended, ended - seconds * 1000 AS begun FROM c WHERE ${standing}),
       stepped AS (SELECT *, begun - lag(ended) OVER (PARTITION BY lane ORDER BY ended, begun) <= 30000 AS next FROM served),
@@ -92,6 +97,8 @@ export const countRaw = (entries: readonly StoredEntry[], offset: string) => {
       byAge:
         all(`SELECT CAST(age / 5 AS INTEGER) * 5 AS "from", sum(sex = 'M') AS M, sum(sex = 'F') AS F, sum(sex = 'X') AS X
                   FROM c WHERE ${standing} GROUP BY 1 ORDER BY 1`),
+      processing: bands('seconds', '1', [0, 10, 20, 30, 45, 60, 90, 120, 180]),
+      waiting: bands('minutes', 'settled', [0, 5, 10, 20, 30, 60, 120, 240]),
       byHour: Array.from({ length: 24 }, (_, hour) => ({
         hour,
         entry: count(`hour = ${hour} AND direction = 'entry'`),

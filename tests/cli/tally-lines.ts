@@ -12,6 +12,11 @@ export const linesOf = (expected: ReturnType<RawCounts>, language: Language): Li
   type Counted = { entry?: unknown; exit?: unknown };
   const sums = ({ entry, exit }: Counted): number[] => [Number(entry), Number(exit), Number(entry) + Number(exit)];
   const { secondLine } = expected;
+  const banded = (bands: readonly { from: number; persons: number }[]): Line[] =>
+    bands.map(({ from, persons }, at) => {
+      const next = bands[at + 1];
+      return [next ? `${from}–${next.from}` : `${from}+`, persons];
+    });
   return [
     ...expected.byOutcome.map((row) => [word('outcomes', row.outcome), ...sums(row)]),
     ...expected.byCitizenship.map((row) => [row['citizenship'], state(row['citizenship']), ...sums(row)]),
@@ -36,6 +41,8 @@ export const linesOf = (expected: ReturnType<RawCounts>, language: Language): Li
     ]),
     ...expected.byLane.map((row) => [row['lane'], ...sums(row), row['referred'], row['refused'], row['medianSeconds']]),
     ...expected.refusals.map((row) => [word('reasons', row['code']), row['count']]),
+    ...banded(expected.processing),
+    ...banded(expected.waiting),
     [say('referred'), secondLine.referred],
     [say('stillOpen'), secondLine.open],
     [say('minutesEach'), secondLine.medianMinutes],

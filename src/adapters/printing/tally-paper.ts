@@ -5,6 +5,7 @@ import { queueLines, recordLines, secondLineLines, type FigureLine } from '../..
 import type { Tally } from '../../domain/tally-report.ts';
 import { tallyLabel, tallyWord } from '../../domain/tally-words.ts';
 import type { Language, TallyLabel } from '../../domain/tally-words.ts';
+import { bandNames, type Band } from '../../domain/time-bands.ts';
 import { figureTable } from './figure-table.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { kindTable } from './kind-table.ts';
@@ -102,6 +103,14 @@ export const tallyTables = (tally: Tally, language: Language, compared: readonly
       ),
       plain(say('secondLine'), lines(secondLineLines(tally))),
     ),
+    ...(tally.processing && tally.waiting
+      ? [
+          beside(
+            plain(say('processing'), bandLines(tally.processing), say('total')),
+            plain(say('secondWait'), bandLines(tally.waiting), say('total')),
+          ),
+        ]
+      : []),
     ...(tally.vehicles ? [vehicleTable(narrow('vehicles', vehicles), tally, language)] : []),
     beside(
       plain(
@@ -115,6 +124,9 @@ export const tallyTables = (tally: Tally, language: Language, compared: readonly
     ...(tally.byKind ? [kindTable(tally.byKind, language)] : []),
   ];
 };
+
+const bandLines = (bands: readonly Band[]) =>
+  bandNames(bands).map((name, at) => [name, bands[at]?.persons ?? 0] as const);
 
 /** Two small tables on one height; they go to the next page together. */
 const beside = (left: Content, right: Content): Content => ({

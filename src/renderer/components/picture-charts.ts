@@ -2,6 +2,7 @@ import { computed, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { CallOutput } from '../../contract/station.ts';
 import type { Chart } from '../../domain/chart.ts';
+import { bandNames } from '../../domain/time-bands.ts';
 import { useFormat } from '../i18n/format.ts';
 
 type Told<N extends 'dayPicture' | 'pictures' | 'dayTrend'> = ShallowRef<CallOutput<N> | undefined>;
@@ -95,10 +96,7 @@ export const usePictureCharts = (day: Told<'dayPicture'>, figures: Told<'picture
       return (
         bands && {
           kind: 'bars',
-          categories: bands.map(({ from }, at) => {
-            const next = bands[at + 1];
-            return next ? `${from}–${next.from}` : `${from}+`;
-          }),
+          categories: bandNames(bands),
           series: [{ name: t('shift.persons'), values: bands.map(({ persons }) => persons), look: 'solid' }],
         }
       );
