@@ -3,7 +3,7 @@ import type { CorrectionChanges, CrossingBody, CrossingPersonal } from './crossi
 type Recorded = { readonly day: string; readonly body: CrossingBody; readonly personal?: CrossingPersonal | undefined };
 
 /** Fields of a document that decide whether somebody may cross. */
-const decisive = ['number', 'birthDate', 'citizenship'] as const;
+const decisive = ['number', 'birthDate', 'citizenship', 'issueDate', 'expiryDate'] as const;
 
 /** True where the verdict, or whom it was given to, would be another one: that takes two. */
 export const changesVerdict = ({ day, body, personal }: Recorded, changes: CorrectionChanges): boolean => {

@@ -146,3 +146,19 @@ describe('a signed tally', () => {
     for (const one of [frozen, less, both, more]) expect(verifySigned(one).report.ok).toBe(true);
   });
 });
+
+it('a date of the document, corrected, takes two and stands in the history', async () => {
+  const { seq } = await cross();
+  const document = { expiryDate: '2020-01-31', patronymic: 'YUREVNA' };
+  expect(await desk.call('correct', { seq, changes: { document }, reason })).toMatchObject({
+    fault: { code: 'second-needed' },
+  });
+  const row = await desk.value('correct', { seq, changes: { document }, reason, witness });
+  expect(row.personal?.document).toMatchObject(document);
+  const { patronymic } = document;
+  // A name that is spelled otherwise is the officer's own to put right.
+  await desk.value('correct', { seq, changes: { document: { patronymic: '' } }, reason });
+  const told = (await desk.value('crossingHistory', { seq })).map(({ changes }) => changes);
+  expect(told.at(-1)).toContainEqual({ field: 'patronymic', from: patronymic, to: '' });
+  expect(told.flat()).toContainEqual(expect.objectContaining({ field: 'expiryDate', to: document.expiryDate }));
+});

@@ -122,12 +122,21 @@ test('the day and the time of a crossing are corrected in three steps, by two, a
   await time.fill('7:05');
   await page.getByTestId('correct-surname').fill('Сапаров');
   await page.getByTestId('correct-given').fill('Марат');
+  await page.getByTestId('correct-patronymic').fill('Ерболұлы');
   await page.getByTestId('correct-plate').fill('123abc02');
+  const issued = page.getByTestId('correct-issued');
+  await issued.fill('31.02.2019');
+  await expect(issued).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByTestId('correct-next')).toHaveAttribute('aria-disabled', 'true');
+  await issued.fill('15.05.2019');
+  await page.getByTestId('correct-expires').fill('31.12.2031');
   await look(page, 'correction', 'correction-day');
   await page.getByTestId('correct-next').press('Enter');
   await expect(page.getByTestId('correct-confirm')).toContainText(shown);
   await expect(page.getByTestId('correct-confirm')).toContainText('07:05');
-  await expect(page.getByTestId('correct-confirm')).toContainText('САПАРОВ');
+  for (const now of ['САПАРОВ', 'ЕРБОЛҰЛЫ', '15.05.2019', '31.12.2031']) {
+    await expect(page.getByTestId('correct-confirm')).toContainText(now);
+  }
   await page.getByTestId('witness-badge').fill('S200');
   await page.getByTestId('witness-pin').fill('2000');
   await look(page, 'correction', 'correction-day-confirm');
@@ -139,6 +148,8 @@ test('the day and the time of a crossing are corrected in three steps, by two, a
   await moved.getByRole('button').click();
   await expect(page.getByTestId('history')).toContainText(shown);
   await expect(page.getByTestId('history')).toContainText('S200');
-  await expect(page.getByTestId('history')).toContainText('123ABC02');
+  for (const now of ['123ABC02', 'ЕРБОЛҰЛЫ', '15.05.2019', '31.12.2031']) {
+    await expect(page.getByTestId('history')).toContainText(now);
+  }
   await look(page, 'correction', 'correction-day-history');
 });

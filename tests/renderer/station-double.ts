@@ -68,6 +68,7 @@ export const createStationDouble = (now: () => number = () => Date.parse('2026-1
           { at: '2026-10-14T11:00:00Z', direction: 'entry', post: 'syrym' },
           { at: '2026-08-11T11:00:00Z', direction: 'exit', post: 'zhaisan' },
         ],
+        ...(text.includes('NEAR') && { neighbours: { desks: 3, asOf: '2026-11-22T09:11:00Z' } }),
       },
       ...(text.includes('AGAIN') && { repeatOf: { seq: 3, at: '2026-11-22T09:05:00Z' } }),
     };

@@ -1,12 +1,13 @@
 import type { TravelDocument } from '../../domain/document/travel-document.ts';
 import { placeNames } from '../../domain/document/typed-names.ts';
 
-type Names = { readonly surname: string; readonly givenNames: string };
+const nameFields = ['surname', 'givenNames', 'patronymic'] as const;
+type Names = Readonly<Record<(typeof nameFields)[number], string>>;
 
 /** Names as they are spoken here, where the document has them so. */
 export const namesOf = (document: TravelDocument | undefined): Names => {
-  const { surname = '', givenNames = '' } = { ...document, ...document?.nativeName };
-  return { surname, givenNames };
+  const { surname = '', givenNames = '', patronymic = '' } = { ...document, ...document?.nativeName };
+  return { surname, givenNames, patronymic };
 };
 
 /**
@@ -15,7 +16,7 @@ export const namesOf = (document: TravelDocument | undefined): Names => {
  */
 export const correctedNames = (document: TravelDocument | undefined, typed: Names) => {
   const was = namesOf(document);
-  const changed = (['surname', 'givenNames'] as const).filter((name) => typed[name].trim() !== was[name]);
+  const changed = nameFields.filter((name) => typed[name].trim() !== was[name]);
   if (!document || changed.length === 0 || typed.surname.trim() === '') return {};
   const fields = Object.fromEntries(changed.map((name) => [name, typed[name]]));
   const { nativeName, ...latin } = placeNames(fields, document.type, document);

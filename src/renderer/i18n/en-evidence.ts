@@ -99,6 +99,8 @@ export const enEvidence = {
     time: 'Time of the crossing',
     moment:
       'Local day and time of the post. Another day changes tallies and days of stay, so a second person confirms it.',
+    dateWrong:
+      'Type each date as 22.11.2026, or only the month or year where the document has no more. A date is put right, not taken away.',
     momentWrong: 'Type the day as 22.11.2026 and the time as 14:05, not later than now.',
     plate: 'Plate',
     result: 'Result of the second line',

@@ -27,6 +27,7 @@ const scans = {
   'Second line': `${pnrus} WANTED`,
   Incomplete: `${pnrus} TORN`,
   'Crossed just now': `${pnrus} AGAIN`,
+  'Known by desks of the post': `${pnrus} NEAR`,
   'Not a document': 'MILK',
 } as const;
 
