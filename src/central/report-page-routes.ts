@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { tallyCsv } from '../domain/tally-csv.ts';
+import { localDay } from '../domain/local-time.ts';
 import type { Centre } from './centre.ts';
 import { isInSession, newSession } from './page-session.ts';
+import { countryZone } from './posts.ts';
 import { reportsPage, signInPage, type Asked } from './report-page.ts';
 import { tallyQuerySchema } from './report-queries.ts';
 import { reportStyle } from './report-style.ts';
@@ -31,7 +33,8 @@ const sendPage = (reply: FastifyReply, text: string, status = 200): FastifyReply
     .send(text);
 
 const askedOf = (request: FastifyRequest, now: number): Asked => {
-  const text = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+  // Crossings are counted by the posts' own days: from midnight to five in the morning UTC still says yesterday.
+  const text = (instant: number) => localDay(instant, countryZone);
   const defaults = { from: text(now - 29 * day), to: text(now) };
   const given = Object.entries(request.query as Record<string, string>).filter(([, value]) => value !== '');
   const parsed = v.safeParse(tallyQuerySchema, { ...defaults, ...Object.fromEntries(given) });

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
+import { localDay } from '../domain/local-time.ts';
 import { tallyCsv } from '../domain/tally-csv.ts';
 import { requireAdministrator } from './administrator.ts';
 import type { Centre } from './centre.ts';
+import { countryZone } from './posts.ts';
 import { tallyQuerySchema, trendQuerySchema } from './report-queries.ts';
 import { TooMany, tallyOf } from './tally-of-posts.ts';
 import { trendCsv, trendOf } from './trend.ts';
@@ -44,7 +46,7 @@ export const reportRoutes = (app: FastifyInstance, centre: Centre): void => {
     const asked = v.safeParse(trendQuerySchema, request.query);
     if (!asked.success)
       return bad(reply, 'Give since as YYYY-MM-DD, by as day, week or month, posts as ids with commas.');
-    const { since, posts, by, format, until = new Date(centre.now()).toISOString().slice(0, 10) } = asked.output;
+    const { since, posts, by, format, until = localDay(centre.now(), countryZone) } = asked.output;
     const trend = await trendOf(centre, { since, until, by, posts });
     return format === 'csv'
       ? csv(reply, `trend-${since}-${until}`, trendCsv(trend))

@@ -93,6 +93,21 @@ onEachStore('what an administrator sees of the centre', (centre) => {
     centre().clock.offset = 0;
   });
 
+  it('asks up to the day of the posts, where it is tomorrow already while UTC still says today', async () => {
+    const { clock } = centre();
+    const [day = ''] = new Date().toISOString().split('T');
+    const evening = Date.parse(`${day}T20:30:00.000Z`);
+    clock.offset = evening - Date.now();
+    const { cookie } = await signIn('test-token');
+    const text = await (await page('/reports', cookie)).text();
+    const until = (await trend(`since=${day}`)).rows.at(-1)?.from;
+    clock.offset = 0;
+    const tomorrow = new Date(evening + 5 * 3_600_000).toISOString().slice(0, 10);
+    expect(tomorrow).not.toBe(day);
+    expect(text).toContain(`name="to" value="${tomorrow}"`);
+    expect(until).toBe(tomorrow);
+  });
+
   it('lets no value of a query become markup', async () => {
     const { cookie } = await signIn('test-token');
     const text = await (await page('/reports?posts=%3Cscript%3E%22', cookie)).text();
