@@ -3,7 +3,7 @@ export const enConfig = {
   config: {
     title: 'Settings of this desk',
     about:
-      'Language, folders for pictures and copies, and thresholds of the fleet, in a file signed by this desk. No keys, no PINs, no names: it may go to other desks.',
+      'Language, folders for pictures and copies, addresses of neighbours, and thresholds of the fleet, in a file signed by this desk. No keys, no PINs, no names: it may go to other desks.',
     save: 'Save to a file',
     choose: 'Choose a file',
     made: 'Made at {station}, {at}. Key of that desk: {key}',
@@ -15,10 +15,12 @@ export const enConfig = {
     take: 'Take over',
     taken: 'Taken over: {names}',
     leave: 'Leave as it is',
+    asks: { port: 'port {n}', nobody: 'nobody', off: 'off' },
     names: {
       language: 'Language',
       watchedFolder: 'Folder for pictures',
       secondBackups: 'Second folder for copies',
+      neighbours: 'Other desks of the post',
       thresholds: 'Thresholds',
       post: 'Post',
       lane: 'Lane',
