@@ -46,12 +46,13 @@ const spansOf = (since: string, until: string, by: Trend['by']): string[] => {
 
 /** How many came and went since a day, counted in the database: good for years and the whole country. */
 export const trendOf = async ({ database }: Centre, { since, until, by, posts }: Asked): Promise<Trend> => {
+  // Sent to the second line is also who was settled there since: then `outcome` is its word, and the first stands in the record.
   const rows = await database.query(
     `SELECT date_trunc($4, day::timestamp)::date::text AS span,
        count(*) FILTER (WHERE direction = 'entry') AS entry,
        count(*) FILTER (WHERE direction = 'exit') AS exit,
        count(*) FILTER (WHERE outcome = 'refuse') AS refused,
-       count(*) FILTER (WHERE outcome = 'refer') AS referred,
+       count(*) FILTER (WHERE outcome = 'refer' OR record LIKE '%"action":"refer"%') AS referred,
        count(*) FILTER (WHERE iin) AS iins
      FROM crossings WHERE ${where} GROUP BY span`,
     [since, until, posts, by],

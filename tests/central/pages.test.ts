@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { api } from '../../src/central/api.ts';
 import type { Trend } from '../../src/central/trend.ts';
+import type { Tally } from '../../src/domain/tally-report.ts';
 import { enrolDesk, uplinkOf } from './centre-fixture.ts';
 import { createTestDesk } from './desk.ts';
 import { onEachStore } from './on-each-store.ts';
@@ -62,6 +63,20 @@ onEachStore('what an administrator sees of the centre', (centre) => {
     expect((await trend('since=2026-08-01&until=2026-08-31&posts=elsewhere')).byCitizenship).toEqual([]);
     const csv = await centre().ask('/v1/trend?since=2026-08-01&until=2026-08-02&format=csv');
     expect(csv.text).toBe('from;entry;exit;refused;referred;iins\r\n2026-08-01;3;0;0;0;1\r\n2026-08-02;5;0;0;0;1\r\n');
+  });
+
+  it('counts as referred whoever was, settled since or not, as the tally of a desk does', async () => {
+    const desk = createTestDesk(undefined, 'syrym');
+    await enrolDesk(centre(), desk);
+    const { seq } = desk.log.cross({ action: 'refer' }, '2026-07-01T06:00:00.000Z');
+    desk.log.cross({ action: 'refer' }, '2026-07-01T07:00:00.000Z');
+    const body = { of: seq, officer: 'S200', action: 'admit' };
+    desk.log.append({ kind: 'resolution', body, at: '2026-07-01T08:00:00.000Z' });
+    await uplinkOf(desk).push(centre().url, desk.stationId, desk.log.entries);
+    const query = 'from=2026-07-01&to=2026-07-01';
+    const { tally } = (await centre().ask(`/v1/tally?${query}`)).body as { tally: Tally };
+    expect(tally.secondLine).toMatchObject({ referred: 2, open: 1 });
+    expect((await trend('since=2026-07-01&until=2026-07-01')).rows[0]?.referred).toBe(2);
   });
 
   it('shows reports to nobody without the token, and to whoever has it in three languages', async () => {
