@@ -24,6 +24,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'kiosk', testIgnore: 'electron.spec.ts' },
-    { name: 'electron', testMatch: 'electron.spec.ts' },
+    { name: 'electron', testMatch: ['electron.spec.ts', 'whole-day.spec.ts'] },
   ],
 });

@@ -1,33 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron as electron, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { launchDesk, whyNoElectron } from './electron-desk.ts';
 import { signIn } from './fixtures.ts';
 import { specimen } from './people.ts';
 import { decide, scan } from './wedge.ts';
 
-const home = join('node_modules', 'electron');
-const program = existsSync(join(home, 'path.txt'))
-  ? join(home, 'dist', readFileSync(join(home, 'path.txt'), 'utf8'))
-  : undefined;
-const isHeadless = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
-
-const reason =
-  program === undefined || !existsSync(program)
-    ? 'Electron’s program is not in node_modules/electron/dist: it is downloaded by the first `npm start` with a network'
-    : isHeadless
-      ? 'there is no display for Electron’s window (run under xvfb-run)'
-      : undefined;
-if (reason !== undefined) process.stderr.write(`\nSKIPPED, the desk in real Electron: ${reason}.\n\n`);
-test.skip(reason !== undefined, reason);
+if (whyNoElectron !== undefined) process.stderr.write(`\nSKIPPED, the desk in real Electron: ${whyNoElectron}.\n\n`);
+test.skip(whyNoElectron !== undefined, whyNoElectron);
 
 test('the desk in Electron: one scan and one key, and nothing of Node or Electron in the page', async () => {
   const data = mkdtempSync(join(tmpdir(), 'beket-electron-'));
-  const isRoot = process.getuid?.() === 0;
-  const desk = await electron.launch({
-    executablePath: program ?? '',
-    args: [...(isRoot ? ['--no-sandbox'] : []), '.', '--demo', '--data', data],
-  });
+  const desk = await launchDesk(data, '--demo');
   const page = await desk.firstWindow();
   expect(page.url()).toBe('beket://desk/');
   await signIn(page, 'officer');

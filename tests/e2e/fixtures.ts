@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
@@ -9,6 +10,8 @@ export type Centre = {
   readonly address: string;
   /** A one-time code for a desk of this post and lane. */
   code(post: string, lane: string): Promise<string>;
+  /** What its administrator types to open its pages. */
+  token(): Promise<string>;
   /** What the centre says of all posts on a day, counted by its own tally. */
   report(path: string): Promise<unknown>;
   /** What its keeper does on its own machine: a command of the centre, and the line it prints. */
@@ -26,6 +29,26 @@ const openKiosk = async (data: string, ...args: string[]): Promise<Kiosk> => {
   return { address: await program.line(/open at (http:\S+)/), data, program };
 };
 
+const serveCentre = async (folder: string): Promise<{ centre: Centre; stop(): Promise<unknown> }> => {
+  const program = start(['out/main/central.js', 'serve', '--data', folder, '--port', '0']);
+  const address = await program.line(/centre: (http:\S+)/);
+  const token = async (): Promise<string> => (await readFile(join(folder, 'administrator-token'), 'utf8')).trim();
+  const centre: Centre = {
+    address,
+    token,
+    code: async (post, lane) => {
+      const asking = start(['out/main/central.js', 'enrol', '--post', post, '--lane', lane, '--data', folder]);
+      return asking.line(/"code":"([^"]+)"/);
+    },
+    report: async (path) => {
+      const answer = await fetch(new URL(path, address), { headers: { authorization: `Bearer ${await token()}` } });
+      return answer.json();
+    },
+    keeper: (...args) => start(['out/main/central.js', ...args, '--data', folder]).line(/(.+)/),
+  };
+  return { centre, stop: program.stop };
+};
+
 const demoPins = { officer: ['O300', '3000'], supervisor: ['S200', '2000'], administrator: ['A100', '1000'] } as const;
 
 /** Signs in on a page where nobody is. */
@@ -38,7 +61,7 @@ export const signIn = async (page: Page, role: keyof typeof demoPins): Promise<v
 };
 
 export const test = base.extend<
-  { emptyKiosk: Kiosk; freshKiosk: Kiosk; quietPage: undefined },
+  { emptyKiosk: Kiosk; freshKiosk: Kiosk; freshCentre: Centre; quietPage: undefined },
   { kiosk: Kiosk; centre: Centre }
 >({
   /** A demonstration desk shared by a worker's tests: the same invented people each time. */
@@ -71,30 +94,19 @@ export const test = base.extend<
   centre: [
     async ({}, use) =>
       withFolder(async (folder) => {
-        const program = start(['out/main/central.js', 'serve', '--data', folder, '--port', '0']);
-        const address = await program.line(/centre: (http:\S+)/);
-        const token = async (): Promise<string> => {
-          const { readFile } = await import('node:fs/promises');
-          return (await readFile(join(folder, 'administrator-token'), 'utf8')).trim();
-        };
-        await use({
-          address,
-          code: async (post, lane) => {
-            const asking = start(['out/main/central.js', 'enrol', '--post', post, '--lane', lane, '--data', folder]);
-            return asking.line(/"code":"([^"]+)"/);
-          },
-          report: async (path) => {
-            const answer = await fetch(new URL(path, address), {
-              headers: { authorization: `Bearer ${await token()}` },
-            });
-            return answer.json();
-          },
-          keeper: (...args) => start(['out/main/central.js', ...args, '--data', folder]).line(/(.+)/),
-        });
-        await program.stop();
+        const { centre, stop } = await serveCentre(folder);
+        await use(centre);
+        await stop();
       }),
     { scope: 'worker', timeout: 90_000 },
   ],
+  /** A centre of the test's own, which no other desk has sent anything. */
+  freshCentre: async ({}, use) =>
+    withFolder(async (folder) => {
+      const { centre, stop } = await serveCentre(folder);
+      await use(centre);
+      await stop();
+    }),
   /** Fails the test on anything the page throws, logs as an error, or is refused by its policy. */
   quietPage: [
     async ({ page }, use) => {

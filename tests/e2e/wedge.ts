@@ -55,20 +55,21 @@ const characterOf = ({ code, shift }: Key, typed: string, layout: Layout): strin
   return code === 'Comma' ? (shift ? 'Б' : 'б') : typed;
 };
 
+type Pace = { readonly gap: number; readonly layout?: Layout };
+
+const isOnUsKeys = (character: string): boolean => character <= '~';
+
 /**
- * Types a burst as a keyboard-wedge reader does: real key events, `gap` milliseconds apart by the events' own clock, whatever
- * the machine's load. `end` is what the reader sends after it.
+ * Real key events, `gap` milliseconds apart by the events' own clock, whatever the machine's load. A letter that no US key has
+ * comes without a key, as from the layout of its alphabet.
  */
-export const scan = async (
-  page: Page,
-  text: string,
-  { end = '\r', gap = 8, layout = 'us' as Layout }: { end?: string; gap?: number; layout?: Layout } = {},
-): Promise<void> => {
+const typeKeys = async (page: Page, text: string, { gap, layout = 'us' }: Pace): Promise<void> => {
   const line: CDPSession = await page.context().newCDPSession(page);
-  const keys = [...(text + end)];
+  const keys = [...text];
   // The last key is now: a time to come would swallow what the officer presses next.
   const begin = Date.now() / 1000 - (keys.length * gap) / 1000;
   const sent = keys.flatMap((typed, index) => {
+    if (!isOnUsKeys(typed)) return [line.send('Input.insertText', { text: typed })];
     const key = keyOf(typed);
     const timestamp = begin + (index * gap) / 1000;
     const ending = endings[key.code];
@@ -89,6 +90,16 @@ export const scan = async (
   await Promise.all(sent);
   await line.detach();
 };
+
+/** Types a burst as a keyboard-wedge reader does. `end` is what the reader sends after it. */
+export const scan = (
+  page: Page,
+  text: string,
+  { end = '\r', gap = 8, layout = 'us' as Layout }: { end?: string; gap?: number; layout?: Layout } = {},
+): Promise<void> => typeKeys(page, text + end, { gap, layout });
+
+/** Types as a person does, a hundred milliseconds between keys, without waiting for them to pass. */
+export const typeByHand = (page: Page, text: string): Promise<void> => typeKeys(page, text, { gap: 100 });
 
 /** The officer's key, once the decision has been looked at and the reader's own Enter can no longer be meant. */
 export const decide = async (page: Page, key: 'Enter' | 'F7' | 'F9'): Promise<void> => {

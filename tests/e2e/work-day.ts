@@ -2,14 +2,17 @@ import type { Page } from '@playwright/test';
 import { inventPerson, type DemoPerson } from '../../src/domain/demo-people.ts';
 import { createDice } from '../../src/domain/demo-random.ts';
 import { printMrz, type PrintedFormat } from '../../src/domain/document/print-mrz.ts';
-import { scan } from './wedge.ts';
+import { giveReason, scan, typeByHand } from './wedge.ts';
 
 /** 22 November 2026 as a day number. */
 export const workDayToday = 20_779;
 
+export type Key = 'Enter' | 'F7' | 'F9';
 export type Crossed = {
+  readonly person: DemoPerson;
   readonly kind: 'scan' | 'manual';
   readonly advice: string;
+  readonly key: Key;
   /** Keys the officer pressed; a reader's own are not the officer's. */
   readonly keys: number;
 };
@@ -71,6 +74,9 @@ const typedLine = ({ document }: DemoPerson): string => {
     .join(' ');
 };
 
+/** A reader's own Enter may come this late, in milliseconds: until then an Enter is taken for it. */
+const tail = 520;
+
 const bring = async (page: Page, person: DemoPerson): Promise<number> => {
   if (!person.isManual) {
     await scan(page, printMrz(person.document, person.document.format as PrintedFormat));
@@ -79,30 +85,65 @@ const bring = async (page: Page, person: DemoPerson): Promise<number> => {
   const line = typedLine(person);
   await page.keyboard.press('Alt+2');
   await page.getByTestId('quick-line').waitFor();
-  await page.keyboard.type(line, { delay: 60 });
-  await page.waitForTimeout(600);
+  await typeByHand(page, line);
+  await page.waitForTimeout(tail);
   await page.keyboard.press('Enter');
   return line.length + 2;
 };
 
-const decideByKeys = async (page: Page): Promise<{ advice: string; keys: number }> => {
-  await page.locator('[data-test=lane][data-armed=true]').waitFor();
+type Answer = (advice: string, person: DemoPerson) => Key;
+/** Whom the desk would see at the second line is sent there. */
+const usual: Answer = (advice) => (advice === 'second-line' ? 'F7' : 'Enter');
+
+/** Decides on the case on the desk while so many others wait; `since`: when the last of them was brought. */
+const decideByKeys = async (page: Page, waiting: number, since: number, choose: (advice: string) => Key) => {
+  await page.locator(`[data-test=lane][data-armed=true][data-queue="${waiting}"]`).waitFor();
   const advice = (await page.getByTestId('verdict').getAttribute('data-advice')) ?? 'none';
-  // Past the tail of the burst, whose own Enter reaches nothing.
-  await page.waitForTimeout(350);
-  await page.keyboard.press(advice === 'second-line' ? 'F7' : 'Enter');
-  await page.locator('[data-test=lane][data-phase=idle]').waitFor();
-  return { advice, keys: 1 };
+  const key = choose(advice);
+  await page.waitForTimeout(Math.max(0, since + tail - Date.now()));
+  await page.keyboard.press(key);
+  const isAsked = key === 'F9' || (key === 'Enter') === (advice === 'second-line');
+  if (isAsked) await giveReason(page);
+  const after = waiting > 0 ? `[data-queue="${waiting - 1}"]` : '[data-phase=idle]';
+  await page.locator(`[data-test=lane]${after}`).waitFor();
+  return { advice, key, keys: isAsked ? 3 : 1 };
 };
 
-/** Takes travellers through the lane by keyboard and reader only: whom the desk would see at the second line is sent there. */
-export const work = async (page: Page, travellers: readonly DemoPerson[]): Promise<WorkDay> => {
-  const crossed: Crossed[] = [];
+/** Who comes in one car hands over all documents at once; a paper that must be typed comes alone. */
+const carsOf = (travellers: readonly DemoPerson[], seats: number): DemoPerson[][] => {
+  const cars: DemoPerson[][] = [];
   for (const person of travellers) {
-    const brought = await bring(page, person);
-    const { advice, keys } = await decideByKeys(page);
-    crossed.push({ kind: person.isManual ? 'manual' : 'scan', advice, keys: brought + keys });
+    const last = cars.at(-1);
+    const isAlone = !last || last.length === seats || person.isManual || last.some(({ isManual }) => isManual);
+    if (isAlone) cars.push([person]);
+    else last.push(person);
   }
+  return cars;
+};
+
+/** Takes travellers through the lane by keyboard and reader only. */
+export const takeThrough = async (
+  page: Page,
+  travellers: readonly DemoPerson[],
+  { seats = 1, answer = usual }: { seats?: number; answer?: Answer } = {},
+): Promise<Crossed[]> => {
+  const crossed: Crossed[] = [];
+  for (const car of carsOf(travellers, seats)) {
+    const brought: number[] = [];
+    for (const person of car) brought.push(await bring(page, person));
+    const since = Date.now();
+    for (const [index, person] of car.entries()) {
+      const decided = await decideByKeys(page, car.length - 1 - index, since, (advice) => answer(advice, person));
+      const kind = person.isManual ? 'manual' : 'scan';
+      crossed.push({ ...decided, person, kind, keys: (brought[index] ?? 0) + decided.keys });
+    }
+  }
+  return crossed;
+};
+
+/** The same one by one, on a page that `watchPage` watches. */
+export const work = async (page: Page, travellers: readonly DemoPerson[]): Promise<WorkDay> => {
+  const crossed = await takeThrough(page, travellers);
   await page.waitForTimeout(200);
   const { decided, ready } = await page.evaluate(
     () => (globalThis as unknown as { beketTimes: { decided: number[]; ready: number[] } }).beketTimes,
