@@ -35,7 +35,11 @@ export const packCalls = {
     output: packsViewSchema,
     role: 'administrator',
   },
-  proposeKey: { input: v.object({ publicKey, reason: v.optional(reason) }), output: packsViewSchema, role: 'administrator' },
+  proposeKey: {
+    input: v.object({ publicKey, reason: v.optional(reason) }),
+    output: packsViewSchema,
+    role: 'administrator',
+  },
   /** The second administrator, by badge and PIN on the first one's page; without them whoever is signed in. */
   confirmProposal: {
     input: v.object({ id: v.string(), witness: v.optional(v.object({ badge, pin })) }),
@@ -43,5 +47,9 @@ export const packCalls = {
     role: 'administrator',
   },
   withdrawProposal: { input: v.object({ id: v.string() }), output: packsViewSchema, role: 'administrator' },
-  distrustKey: { input: v.object({ publicKey, reason: v.optional(reason) }), output: packsViewSchema, role: 'administrator' },
+  distrustKey: {
+    input: v.object({ publicKey, reason: v.optional(reason) }),
+    output: packsViewSchema,
+    role: 'administrator',
+  },
 } as const satisfies CallTable;
