@@ -13,7 +13,7 @@ export const tallyCharts = (
   tally: Tally,
   language: Language,
   dayWord: (day: string) => string,
-): { readonly title: string; readonly chart: Chart }[] => {
+): { readonly title: string; readonly chart: Chart; readonly isSmall?: boolean }[] => {
   const ways = (rows: readonly InOut[]): Chart['series'] => [
     { name: tallyLabel('entry', language), values: rows.map(({ entry }) => entry), look: 'solid' },
     { name: tallyLabel('exit', language), values: rows.map(({ exit }) => exit), look: 'hatched' },
@@ -39,6 +39,7 @@ export const tallyCharts = (
       ? [
           {
             title: tallyLabel(title, language),
+            isSmall: true,
             chart: {
               kind: 'bars',
               categories: bandNames(of),
