@@ -58,7 +58,7 @@ const connect = async (page: Page, address: string, code: string): Promise<void>
   await expect(page.getByTestId('sync-unsent')).toBeVisible();
 };
 
-test('an administrator looks after all desks, and writes to one', async ({ page, freshKiosk, centre }) => {
+test('an administrator looks after all desks, and writes to one', async ({ page, freshKiosk, freshCentre: centre }) => {
   await page.goto(freshKiosk.address);
   await page.getByTestId('language-en').click();
   await signIn(page, 'administrator');

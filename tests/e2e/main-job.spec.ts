@@ -3,7 +3,7 @@ import { expect, signIn, test } from './fixtures.ts';
 import { specimen } from './people.ts';
 import { decide, scan } from './wedge.ts';
 
-test('scan, decide, record, tally, centre', async ({ page, freshKiosk, centre }) => {
+test('scan, decide, record, tally, centre', async ({ page, freshKiosk, freshCentre: centre }) => {
   const totalToday = async (): Promise<number> => {
     await page.getByTestId('nav-tally').click();
     await expect(page.getByTestId('total')).toBeVisible();

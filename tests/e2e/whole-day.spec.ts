@@ -121,6 +121,7 @@ const sync = async (page: Page, officer: Officer, centre: Centre, post: string):
   await officer.press('Alt+6');
   await officer.fill('sync-url', centre.address);
   await officer.fill('sync-code', await centre.code(post, '3'));
+  await officer.fill('sync-reason', 'the line is here');
   await officer.press('Enter');
   await expect(page.getByTestId('sync-unsent')).toContainText(/^\s*0/, { timeout: 45_000 });
 };
