@@ -31,7 +31,7 @@ const pictureOf = (pdf: Buffer, ...more: string[]): Buffer => {
   writeFileSync(join(folder, 'paper.pdf'), pdf);
   execFileSync(poppler.pictures, [
     '-r',
-    '150',
+    '200',
     ...more,
     '-singlefile',
     join(folder, 'paper.pdf'),
