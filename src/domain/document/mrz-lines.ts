@@ -1,5 +1,6 @@
 import { layouts } from './mrz-layouts.ts';
 import type { Layout } from './mrz-layout.ts';
+import { paperMark } from '../tally-code.ts';
 import { untypeCyrillic } from './keyboard-layout.ts';
 
 /** Lines of a layout found in a text, padded with blanks to its width; the rows they came from; `torn` where those did not fit. */
@@ -84,11 +85,18 @@ const candidates = (head: string, body: string): readonly Layout[] =>
     return format === (internalSecondLine.test(body) ? 'PNRUS' : body.length > 40 ? 'TD3' : 'TD2');
   });
 
+/** Longest second line (Doc 9303-4: 44) and what a reader may have doubled. */
+const longestBody = 48;
+/** Without a filler anywhere, a second line is believed where it stands alone: hexadecimal looks like one by chance. */
+const isWholeRow = (row: string, rows: readonly string[]): boolean => row.length <= longestBody && rows.includes(row);
+
 /** The nearest layout of a torn text: lines short, long or missing. Only what begins or goes on like an MRZ is taken. */
 const findTorn = (rows: readonly string[]): FoundLines | undefined => {
   const pieces = rows.flatMap(splitRun).filter((row) => row.length >= 15 && looksMachineReadable([row, '<0000']));
   const headAt = pieces.findIndex((row) => headLine.test(row));
-  const bodyAt = pieces.findIndex((row) => row.search(secondLine) === 0);
+  const bodyAt = pieces.findIndex(
+    (row) => row.search(secondLine) === 0 && (row.includes('<') || isWholeRow(row, rows)),
+  );
   if (headAt < 0 && bodyAt < 0) return undefined;
   const found = headAt >= 0 ? pieces.slice(headAt, headAt + 3) : ['', pieces[bodyAt] ?? ''];
   if (found.length === 3 && found.some((row) => row.length > 33)) found.length = 2;
@@ -100,10 +108,10 @@ const findTorn = (rows: readonly string[]): FoundLines | undefined => {
 
 /**
  * Finds an MRZ in what a reader sent: any separator or none, lower case, typed through a Cyrillic keyboard layout, blanks
- * around. `undefined` where nothing in the text is one.
+ * around. `undefined` where nothing in the text is one, and for the code of a paper of Beket.
  */
 export const findLines = (text: string): FoundLines | undefined => {
-  if (text.length > 4000) return undefined;
+  if (text.length > 4000 || text.trimStart().startsWith(paperMark)) return undefined;
   const upper = untypeCyrillic(text.replace(/&lt;/gi, '<').replace(/«/g, '<<').toUpperCase());
   const byLine = rowsOf(upper, /[\r\n]+/);
   const byBlank = rowsOf(upper, /\s+/);

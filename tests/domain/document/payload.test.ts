@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPayload } from '../../../src/domain/document/payload.ts';
 
@@ -53,5 +54,21 @@ describe('barcode payloads', () => {
     for (const text of ['4870123456789', '036000291452', 'https://example.com', '', '901301350003', '\u0000\u0001']) {
       expect(readPayload(text, 'none', today).problems).toEqual(refused);
     }
+  });
+
+  it('never sees a document in the code of a paper of Beket, nor in other hexadecimal', () => {
+    const hexadecimal = (length: number) =>
+      fc
+        .array(fc.constantFrom(...'0123456789ABCDEF'), { minLength: length, maxLength: length })
+        .map((digits) => digits.join(''));
+    fc.assert(
+      fc.property(hexadecimal(64), hexadecimal(64), hexadecimal(128), (root, key, signature) => {
+        for (const text of [`BEKET-SHIFT:1 ${root} ${key} ${signature}`, `${root}${key} ${signature}`]) {
+          const reading = readPayload(text, 'QRCode', today);
+          expect(reading).toEqual({ source: 'barcode', format: 'QRCode', text, problems: refused });
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
