@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readFileSync } from 'node:fs';
-import { createCanvas, Image } from '@napi-rs/canvas';
+import { blotted } from '../adapters/reading/ocr/blotted.ts';
 import { openSetUpDesk, type TestDesk } from './open-desk.ts';
 import { settledText } from '../../src/core/settling.ts';
 import { parseMrz } from '../../src/domain/document/mrz.ts';
@@ -12,19 +11,6 @@ const doubtful = (places: { line: number; index: number; field: string }[]): Rea
   doubt: { places, cut: '', left: 0, pitch: 1, lineHeight: 1 },
 });
 const circumstances = { direction: 'entry', purpose: 'private', transport: 'foot' } as const;
-
-/** A specimen with a blot over some letters of the name, which no check digit covers. */
-const blotted = async (specimen: string): Promise<string> => {
-  const image = new Image();
-  image.src = readFileSync(new URL(`../adapters/reading/ocr/fixtures/${specimen}.jpg`, import.meta.url));
-  await image.decode();
-  const canvas = createCanvas(image.width, image.height);
-  const brush = canvas.getContext('2d');
-  brush.drawImage(image, 0, 0);
-  brush.fillStyle = '#eee';
-  brush.fillRect(image.width * 0.175, image.height * 0.8, image.width * 0.045, image.height * 0.09);
-  return canvas.toBuffer('image/png').toString('base64');
-};
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -47,7 +33,7 @@ it('refuses characters for a case that nothing is in doubt about', async () => {
 });
 
 it('reads a picture, asks for what it is unsure of, and takes the officer’s word', async () => {
-  const scan = { source: 'image' as const, payload: await blotted('td3-kaz') };
+  const scan = { source: 'image' as const, payload: (await blotted('td3-kaz')).toString('base64') };
   const { parked } = await desk.value('read', { scan, circumstances });
   const places = parked?.reading.doubt?.places ?? [];
   const lines = parked?.reading.text.split('\n') ?? [];

@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Page } from '@playwright/test';
 import { toBuffer } from 'qrcode';
+import { drop } from './drop.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { specimen, traveller } from './people.ts';
 import { scan } from './wedge.ts';
@@ -9,20 +10,6 @@ test.beforeEach(async ({ page, kiosk }) => {
   await page.goto(kiosk.address);
   await signIn(page, 'officer');
 });
-
-/** Drops a file on the page as a person does with the mouse. */
-const drop = async (page: Page, name: string, mediaType: string, bytes: Buffer): Promise<void> => {
-  const transfer = await page.evaluateHandle(
-    ({ name: fileName, mediaType: type, base64 }) => {
-      const data = new DataTransfer();
-      const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      data.items.add(new File([content], fileName, { type }));
-      return data;
-    },
-    { name, mediaType, base64: bytes.toString('base64') },
-  );
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-};
 
 /** Still at work: the next document is read as if nothing had been. */
 const goesOn = async (page: Page, index: number): Promise<void> => {

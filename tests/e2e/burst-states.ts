@@ -1,5 +1,7 @@
 // How the lane comes to each of its states, by keyboard and reader.
 import { expect, type Page } from '@playwright/test';
+import { blotted } from '../adapters/reading/ocr/blotted.ts';
+import { drop } from './drop.ts';
 import { internalPassport, traveller } from './people.ts';
 import { scan } from './wedge.ts';
 
@@ -95,6 +97,12 @@ export const laneStates: Readonly<Record<string, Opening>> = {
     await onDesk(page);
     await press(page, 'F7', '3');
     await page.locator('#reason-note').focus();
+  },
+  'a letter in doubt being typed': async (page) => {
+    await drop(page, 'passport.png', 'image/png', await blotted('td3-kaz'));
+    await seen(page, 'doubt');
+    await press(page, 'Control+k');
+    await expect(page.getByTestId('doubt').locator('input').first()).toBeFocused();
   },
   'fields typed over': async (page) => {
     await onDesk(page);

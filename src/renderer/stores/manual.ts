@@ -18,20 +18,18 @@ export const useManual = defineStore('manual', () => {
     cyrillic.value = !cyrillic.value;
     localStorage.setItem(lettersKey, cyrillic.value ? 'on' : 'off');
   };
-  const today = (): string =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone: station.zone }).format(new Date(station.now()));
 
   const filled = computed(() =>
     Object.fromEntries(Object.entries(values.value).filter(([, text]) => text.trim() !== '')),
   );
   /** The same check the station makes, so that every field answers as it is typed. The station makes it again. */
   const typed = computed(() => {
-    return typedDocument(filled.value, today());
+    return typedDocument(filled.value, station.today());
   });
   /** What the line says stands in the fields; a field typed by itself stays until the line is typed on. */
   const readLine = (text: string): void => {
     line.value = text;
-    values.value = { ...beforehand, ...readTypedLine(text, today()) };
+    values.value = { ...beforehand, ...readTypedLine(text, station.today()) };
   };
   const empty = (): void => {
     line.value = '';
