@@ -35,6 +35,8 @@ import { createNationalStays } from './sqlite/national/national-stays.ts';
 import { openNeighbourShelf } from './sqlite/neighbours/neighbour-shelf.ts';
 import { seedDemo } from './sqlite/seed-demo.ts';
 import { openStickFile } from './stick-file.ts';
+import { stickFolder } from './stick-folder.ts';
+import { createStickLine } from './http/stick-line.ts';
 import * as sealing from './stick-seal.ts';
 import { paperCheck } from './verifying/paper-check.ts';
 import type { VaultSeal } from './vault-seal.ts';
@@ -153,7 +155,13 @@ export const openStation = ({
       listen: listenForNeighbours,
       deliver: uplink.carry,
     },
-    stick: { sealing, linesOf: fullLines, open: openStickFile },
+    stick: {
+      sealing,
+      linesOf: fullLines,
+      open: openStickFile,
+      ...stickFolder,
+      line: createStickLine(uplink.askBytes),
+    },
     fleet: { ...data.fleet, line: createFleetLine(uplink.askJson), machine: createMachine(folder), qr: qrPath },
     seedDemo: async () => {
       await seedDemo(data, { now: clock.now(), seed: demoSeed ?? randomInt(1_000_000), days: demoDays, rules });

@@ -15,6 +15,7 @@ import { codeRequestSchema, reasonRequestSchema } from './admin-routes.ts';
 import type { ApiCall } from './api-call.ts';
 import { fleetApi } from './fleet-api.ts';
 import { publishApi } from './publish-api.ts';
+import { stickApi } from './stick-api.ts';
 import { trendSchema } from './trend.ts';
 
 const json = (schema: v.GenericSchema) => ({ mediaType: 'application/json', schema });
@@ -110,12 +111,7 @@ export const api: readonly ApiCall[] = [
   decide('revoke', 'Take nothing more from a desk.'),
   decide('restore', 'Take back a revocation.'),
   decide('accept-fork', 'Keep both halves of a log that forked: the desk goes on in a new branch.'),
-  {
-    method: 'post',
-    path: '/v1/admin/stick',
-    summary: 'Take the file a desk without a line wrote to a stick, as bytes; answers the file for the way back.',
-    by: 'administrator',
-  },
+  ...stickApi,
   { method: 'get', path: '/v1/admin/quarantine', summary: 'Entries put aside, with the reason.', by: 'administrator' },
   {
     method: 'get',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeAddress, writeAddress } from './address-file.ts';
 import { createCentre } from './centre.ts';
@@ -63,11 +64,14 @@ const listenOn = async (database: Database, options: ServeOptions, pem: ReturnTy
     now: Date.now,
     administratorToken: tokenIn(data),
   });
-  const app = await createCentreServer(centre, { logTo: process.stderr, tls: pem, version }).catch((fault: Error) => {
-    throw new StartFault(
-      `The certificate or its key is not usable (${fault.message}). Give PEM files that belong together.`,
-    );
-  });
+  const sticks = join(data, 'sticks');
+  const app = await createCentreServer(centre, { logTo: process.stderr, tls: pem, version, sticks }).catch(
+    (fault: Error) => {
+      throw new StartFault(
+        `The certificate or its key is not usable (${fault.message}). Give PEM files that belong together.`,
+      );
+    },
+  );
   const url = await app.listen({ host, port }).catch((fault: unknown) => {
     throw listenFault(fault as NodeJS.ErrnoException, options);
   });

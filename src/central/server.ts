@@ -12,7 +12,9 @@ import { publishRoutes } from './publish-routes.ts';
 import { reportPageRoutes } from './report-page-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { forgetNonces } from './signed-request.ts';
+import { stickLineRoutes } from './stick-line-routes.ts';
 import { stickRoutes } from './stick-routes.ts';
+import { createStickSpool } from './stick-spool.ts';
 import { stationRoutes } from './station-routes.ts';
 
 type Options = {
@@ -22,6 +24,8 @@ type Options = {
   /** Told of every route as it is made. */
   readonly onRoute?: (method: string, path: string) => void;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  /** Folder of files from sticks on their way here; without it one that goes when the centre stops. */
+  readonly sticks?: string;
 };
 
 const largestBody = 16 * 1024 * 1024;
@@ -48,7 +52,7 @@ const loggerOptions = (stream: { write(line: string): void }) => ({
 /** The centre behind HTTP, not yet listening. */
 export const createServer = async (
   centre: Centre,
-  { logTo, tls, version = '0', onRoute }: Options = {},
+  { logTo, tls, version = '0', onRoute, sticks }: Options = {},
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     bodyLimit: largestBody,
@@ -88,6 +92,8 @@ export const createServer = async (
   );
   adminRoutes(app, centre);
   stickRoutes(app, centre);
+  const spool = createStickSpool(sticks, centre.now);
+  stickLineRoutes(app, centre, spool);
   reportRoutes(app, centre);
   reportPageRoutes(app, centre, tls !== undefined);
   docRoutes(app, version);
@@ -104,6 +110,7 @@ export const createServer = async (
     await following.stop();
     await watching.stop();
     await checks.stop();
+    spool.close();
   });
   return app;
 };

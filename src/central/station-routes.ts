@@ -104,7 +104,8 @@ export const stationRoutes = (app: FastifyInstance, centre: Centre): void => {
       return await answer(reply, { answer: forWriter });
     } catch (fault) {
       if (!(fault instanceof StickRefusal)) throw fault;
-      return answer(reply, { refused: fault.code });
+      // A word about what was brought, in a good answer: the desk that brought it did nothing wrong.
+      return reply.send({ beket: 'centre', at: new Date(now()).toISOString(), refused: fault.code });
     }
   };
   app.post(uplinkPaths.carried, takeCarried);

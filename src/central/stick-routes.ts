@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { requireAdministrator } from './administrator.ts';
+import { largestStick } from '../contract/stick-line.ts';
 import type { Centre } from './centre.ts';
 import { StickRefusal } from './stick.ts';
 import { importStick } from './stick-import.ts';
-
-/** A million entries take about a hundred megabytes. */
-const largestStick = 256 * 1024 * 1024;
 
 /** What came on a stick, brought by an administrator. */
 export const stickRoutes = (app: FastifyInstance, centre: Centre): void => {

@@ -1,4 +1,5 @@
 import { createDecipheriv, createHash, createPublicKey, diffieHellman, hkdfSync, verify } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import {
@@ -9,39 +10,51 @@ import {
   stickVersion,
   type StickHeader,
 } from '../contract/stick.ts';
+import type { StickLineRefusal } from '../contract/stick-line.ts';
 import type { CentreKeys } from './centre-keys.ts';
 
 /** Why a file from a stick is not taken, in words for the administrator who brought it. */
 export class StickRefusal extends Error {
   /** For the desk that brought it: what to do with it. */
-  readonly code: string;
-  constructor(message: string, code = 'not-whole') {
+  readonly code: StickLineRefusal;
+  constructor(message: string, code: StickLineRefusal = 'not-whole') {
     super(message);
     this.code = code;
   }
 }
 
+/** Where the bytes of a file lie. */
+export type StickSource = { readonly size: number; read(at: number, length: number): Buffer };
+
 type OpenStick = {
   readonly header: StickHeader;
-  /** Lines of each piece, in order. */
-  readonly pieces: readonly string[];
+  /** SHA-256 of the whole file, in hex. */
+  readonly digest: string;
+  /** How many pieces there are, and the lines of each. */
+  readonly pieces: number;
+  piece(index: number): string;
   /** True where the desk's key signed it all. */
   isSignedBy(publicKey: string): boolean;
 };
 
 const longestHeader = 4_096;
 const largestPiece = 64 * 1024 * 1024;
+/** A hundred million entries. */
+const mostPieces = 100_000;
 const tagBytes = 16;
 
 const cut = () =>
   new StickRefusal('The file is cut short or was changed on the way. Let the desk write it again, and copy it whole.');
 
 const readHeader = (file: Buffer): { header: StickHeader; raw: Buffer } => {
-  const end = file.subarray(0, longestHeader).indexOf('\n');
+  const end = file.indexOf('\n');
   const parsed = v.safeParse(stickHeaderSchema, end < 0 ? undefined : jsonOf(file.subarray(0, end)));
-  if (!parsed.success) throw new StickRefusal('This is not a file that a desk wrote for a centre.');
+  if (!parsed.success) throw new StickRefusal('This is not a file that a desk wrote for a centre.', 'not-a-stick');
   if (parsed.output.version !== stickVersion) {
-    throw new StickRefusal('The file was written by a newer desk than this centre understands. Update the centre.');
+    throw new StickRefusal(
+      'The file was written by a newer desk than this centre understands. Update the centre.',
+      'newer-stick',
+    );
   }
   return { header: parsed.output, raw: file.subarray(0, end + 1) };
 };
@@ -72,37 +85,64 @@ const keyFor = (ephemeral: string, { stickPrivateKey, stickKey }: CentreKeys): B
   }
 };
 
-/** Opens the whole file before any of it is believed: a piece that fits neither key nor place says that it was changed. */
-export const openStick = (file: Buffer, keys: CentreKeys, centreId: string): OpenStick => {
-  const { header, raw } = readHeader(file);
+const unsealed = (key: Buffer, raw: Buffer, index: number, sealed: Buffer): Buffer => {
+  const end = sealed.length - tagBytes;
+  const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(index)).setAAD(raw);
+  decipher.setAuthTag(sealed.subarray(end));
+  return Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()]);
+};
+
+/**
+ * Goes through the whole file before any of it is believed: a piece that fits neither key nor place says that it was changed.
+ * No more than one piece is held at a time, so that a long file costs no memory.
+ */
+export const openStick = async (source: StickSource, keys: CentreKeys, centreId: string): Promise<OpenStick> => {
+  const { header, raw } = readHeader(source.read(0, Math.min(source.size, longestHeader)));
   if (header.centreId !== centreId) {
     throw new StickRefusal(
       `The file was written for another centre (${header.centreId}), and only that one can open it.`,
+      'foreign-stick',
     );
   }
   const key = keyFor(header.ephemeral, keys);
-  const texts: string[] = [];
-  let [at, lastStart] = [raw.length, raw.length];
-  try {
-    while (at < file.length) {
-      const length = file.readUInt32BE(at);
-      const sealed = file.subarray(at + 4, at + 4 + length);
-      if (sealed.length !== length || length < tagBytes) throw cut();
-      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(texts.length)).setAAD(raw);
-      decipher.setAuthTag(sealed.subarray(length - tagBytes));
-      const packed = Buffer.concat([decipher.update(sealed.subarray(0, length - tagBytes)), decipher.final()]);
-      texts.push(gunzipSync(packed, { maxOutputLength: largestPiece }).toString('utf8'));
-      [lastStart, at] = [at, at + 4 + length];
+  const places: { readonly at: number; readonly length: number }[] = [];
+  const sealedAt = (index: number): Buffer => {
+    const { at, length } = places[index] ?? { at: 0, length: 0 };
+    return source.read(at + 4, length);
+  };
+  const textAt = (index: number): string => {
+    try {
+      const packed = unsealed(key, raw, index, sealedAt(index));
+      return gunzipSync(packed, { maxOutputLength: largestPiece }).toString('utf8');
+    } catch {
+      throw cut();
     }
-  } catch {
-    throw cut();
+  };
+  const digest = createHash('sha256').update(raw);
+  let beforeEnd = digest.copy();
+  for (let at = raw.length; at < source.size;) {
+    const length = source.size - at < 4 ? 0 : source.read(at, 4).readUInt32BE(0);
+    if (length < tagBytes || length > source.size - at - 4 || places.length > mostPieces) throw cut();
+    places.push({ at, length });
+    try {
+      unsealed(key, raw, places.length - 1, sealedAt(places.length - 1));
+    } catch {
+      throw cut();
+    }
+    beforeEnd = digest.copy();
+    digest.update(source.read(at, 4 + length));
+    at += 4 + length;
+    await breath();
   }
-  const end = v.safeParse(stickEndSchema, jsonOf(Buffer.from(texts.pop() ?? '')));
-  if (!end.success || end.output.end !== texts.length) throw cut();
-  const text = stickEndText(createHash('sha256').update(file.subarray(0, lastStart)).digest('hex'));
+  const pieces = places.length - 1;
+  const end = v.safeParse(stickEndSchema, pieces < 0 ? undefined : jsonOf(Buffer.from(textAt(pieces))));
+  if (!end.success || end.output.end !== pieces) throw cut();
+  const text = stickEndText(beforeEnd.digest('hex'));
   return {
     header,
-    pieces: texts,
+    digest: digest.digest('hex'),
+    pieces,
+    piece: textAt,
     isSignedBy: (publicKey) => {
       const own = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
       return verify(null, Buffer.from(text), own, Buffer.from(end.output.signature, 'base64'));

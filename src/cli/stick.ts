@@ -15,6 +15,7 @@ const sentences: Readonly<Record<StickFault, string>> = {
   'no-stick-key': 'This desk knows no centre that takes sticks. Connect it once; the key comes with the enrolment.',
   'nothing-unsent': 'The centre has acknowledged everything: there is nothing to carry.',
   'not-an-answer': 'This is no answer of the centre of this desk, or it was cut or changed on the way.',
+  'no-answer': 'There is no answer of a centre.',
   'other-desk': 'The answer is for another desk.',
   'other-centre': 'The answer is of another centre.',
   'old-answer': 'The answer is old: the desk knows as much already.',

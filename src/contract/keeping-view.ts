@@ -22,13 +22,38 @@ const placeSchema = v.object({
   fault: v.optional(v.object({ code: v.picklist(placeFaults), at: v.string() })),
 });
 
-/** Long work under way: bytes while copying, entries otherwise. */
+/** Long work under way: bytes while copying and sending a stick's file, entries otherwise. */
 export const workSchema = v.object({
-  kind: v.picklist(['backup', 'verify', 'verify-log', 'erase', 'restore', 'migrate', 'stick', 'index', 'watchlist']),
-  step: v.picklist(['copy', 'verify', 'verify-log', 'erase', 'migrate', 'stick', 'index', 'watchlist']),
+  kind: v.picklist([
+    'backup',
+    'verify',
+    'verify-log',
+    'erase',
+    'restore',
+    'migrate',
+    'stick',
+    'index',
+    'watchlist',
+    'stick-delivery',
+  ]),
+  step: v.picklist([
+    'copy',
+    'verify',
+    'verify-log',
+    'erase',
+    'migrate',
+    'stick',
+    'index',
+    'watchlist',
+    'stick-send',
+    'stick-take',
+  ]),
   done: v.number(),
   total: v.number(),
   startedAt: v.string(),
+  /** When this step began and how much of it was done then: what its rate is counted from. The whole work where they are missing. */
+  stepAt: v.optional(v.string()),
+  stepFrom: v.optional(v.number()),
   /** Badge of who began it: whoever did may stop it. Missing where the desk did so by itself. */
   by: v.optional(v.string()),
 });

@@ -3,6 +3,9 @@ import { hashSchema } from '../domain/log.ts';
 
 /** The way without a line: a desk's entries on a stick, sealed to the centre's key, and the centre's answer back. */
 export const stickVersion = 1;
+/** How a file on a stick is called, and the centre's answer beside it. */
+export const stickEnding = '.beket-stick';
+export const stickAnswerEnding = '.answer';
 /** Entries in one sealed piece. */
 export const stickBatch = 1_000;
 

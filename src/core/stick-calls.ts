@@ -1,8 +1,11 @@
 import type { CallOutput } from '../contract/station.ts';
+import { stickEnding, type StickAnswer } from '../contract/stick.ts';
 import type { Handlers } from './caller.ts';
 import type { Desk } from './desk.ts';
+import type { Journal } from './journal.ts';
 import type { Ports } from './ports.ts';
-import { StickRefusal, stickSteps, takeStickAnswer } from './stick.ts';
+import { StickRefusal, stickSteps, takeNewestAnswer, takeStickAnswer } from './stick.ts';
+import { stickDeliveryCalls } from './stick-delivery-calls.ts';
 import type { StickFile } from './stick-ports.ts';
 import type { Sync } from './sync.ts';
 import type { LongWork } from './work.ts';
@@ -10,6 +13,7 @@ import type { LongWork } from './work.ts';
 type Parts = {
   readonly ports: Ports;
   readonly desk: Desk;
+  readonly journal: Journal;
   readonly sync: Sync;
   readonly keeper: { readonly work: LongWork };
 };
@@ -23,16 +27,30 @@ const refusedBy = (error: unknown): Refused => {
 };
 
 /** Entries on a stick to the centre, and its answer back: for a desk whose line will not come back soon. */
-export const stickCalls = ({ ports, desk, sync, keeper }: Parts): Pick<Handlers, 'writeStick' | 'takeStickAnswer'> => {
+export const stickCalls = (
+  given: Parts,
+): Pick<Handlers, 'writeStick' | 'takeStickAnswer' | 'findStickAnswer' | 'sticksIn' | 'deliverStick'> => {
+  const { ports, desk, sync, keeper } = given;
   const { stick, log, store, clock, vault } = ports;
   const parts = { log, store, sealing: stick.sealing };
   /** Between two pieces the desk has its turn. */
   const pause = (): Promise<void> => new Promise((resolve) => void ports.schedule(0, resolve));
+  const takeBy = (take: () => StickAnswer): CallOutput<'takeStickAnswer'> => {
+    try {
+      const { acknowledged } = take();
+      sync.heardElsewhere();
+      return { ok: true, acknowledged, sync: sync.state() };
+    } catch (error) {
+      if (error instanceof StickRefusal) return { ok: false, fault: error.code };
+      throw error;
+    }
+  };
   return {
+    ...stickDeliveryCalls(given),
     writeStick: ({ folder }) =>
       keeper.work.run('stick', async (tell, isCalledOff) => {
         const at = new Date(clock.now()).toISOString();
-        const name = `${desk.config().stationId}-${at.slice(0, 19).replace(/\D/g, '')}.beket-stick`;
+        const name = `${desk.config().stationId}-${at.slice(0, 19).replace(/\D/g, '')}${stickEnding}`;
         let file: StickFile | undefined;
         try {
           let entries = 0;
@@ -53,15 +71,15 @@ export const stickCalls = ({ ports, desk, sync, keeper }: Parts): Pick<Handlers,
           return refusedBy(error);
         }
       }),
-    takeStickAnswer: ({ text }) => {
+    takeStickAnswer: ({ text }) => takeBy(() => takeStickAnswer(parts, text)),
+    findStickAnswer: ({ folder }) => {
+      let texts: readonly string[];
       try {
-        const { acknowledged } = takeStickAnswer(parts, text);
-        sync.heardElsewhere();
-        return { ok: true, acknowledged, sync: sync.state() };
-      } catch (error) {
-        if (error instanceof StickRefusal) return { ok: false, fault: error.code };
-        throw error;
+        texts = stick.answersIn(folder);
+      } catch {
+        return { ok: false, fault: 'no-folder' };
       }
+      return takeBy(() => takeNewestAnswer(parts, texts));
     },
   };
 };

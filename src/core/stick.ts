@@ -15,6 +15,8 @@ export type StickFault =
   | 'nothing-unsent'
   /** No answer, cut, changed, or not signed by the centre of this desk. */
   | 'not-an-answer'
+  /** No answer lies in the folder. */
+  | 'no-answer'
   | 'other-desk'
   | 'other-centre'
   /** It says less than what is known already. */
@@ -83,4 +85,16 @@ export const takeStickAnswer = ({ log, store, sealing }: Parts, text: string): S
   if (acknowledged <= store.acknowledgedBy(centreId)) throw new StickRefusal('old-answer');
   store.saveAcknowledged(acknowledged, centreId);
   return answer;
+};
+
+/** The newest answer for this desk among many; where there is none, why the nearest to one was not taken. */
+export const takeNewestAnswer = (parts: Parts, texts: readonly string[]): StickAnswer => {
+  const key = parts.store.config()?.centre?.key;
+  const told = texts
+    .map((text) => ({ text, answer: key === undefined ? undefined : parts.sealing.readStickAnswer(text, key) }))
+    .sort((one, other) => (other.answer?.acknowledged ?? -1) - (one.answer?.acknowledged ?? -1));
+  const [first] = told;
+  if (!first) throw new StickRefusal('no-answer');
+  const station = parts.store.config()?.stationId;
+  return takeStickAnswer(parts, (told.find(({ answer }) => answer?.stationId === station) ?? first).text);
 };

@@ -13,6 +13,11 @@ export type LongWork = {
   stop(): Promise<void>;
 };
 
+const firstStep = (kind: Work['kind']): Work['step'] => {
+  if (kind === 'backup' || kind === 'restore') return 'copy';
+  return kind === 'stick-delivery' ? 'stick-send' : kind;
+};
+
 /** Work that takes longer than a breath: what it is, how far, and a way to call it off. */
 export const createWork = (clock: Clock, onChange: () => void): LongWork => {
   let current: Work | undefined;
@@ -26,10 +31,14 @@ export const createWork = (clock: Clock, onChange: () => void): LongWork => {
       isCalledOff = false;
       const startedAt = new Date(clock.now()).toISOString();
       const tell: Tell = (step, done, total) => {
-        current = { kind, step, done, total, startedAt, ...(by !== undefined && { by }) };
+        const isOn = current?.step === step && current.total > 0 && done >= current.done;
+        const known = isOn ? current : undefined;
+        const stepAt = known?.stepAt ?? new Date(clock.now()).toISOString();
+        const stepFrom = known?.stepFrom ?? done;
+        current = { kind, step, done, total, startedAt, stepAt, stepFrom, ...(by !== undefined && { by }) };
         changed();
       };
-      tell(kind === 'backup' || kind === 'restore' ? 'copy' : kind, 0, 0);
+      tell(firstStep(kind), 0, 0);
       try {
         return await work(tell, () => isCalledOff);
       } finally {

@@ -17,6 +17,7 @@ import type { FeedLine } from '../../core/feed-ports.ts';
 import type { NeighbourPort } from '../../core/neighbour-ports.ts';
 import type { Uplink, UplinkFault, UplinkResult } from '../../core/ports.ts';
 import type { AskJson } from './fleet-line.ts';
+import type { AskBytes } from './stick-line.ts';
 import { fullLines, thinLines } from './uplink-lines.ts';
 import { faultOfAnswer, faultOfError } from './uplink-fault.ts';
 
@@ -73,7 +74,7 @@ export const createUplink = ({
   nonce,
   fetch: send = fetch,
   timeoutMs = 15_000,
-}: Parts): Uplink & { feed: FeedLine; askJson: AskJson; carry: NeighbourPort['deliver'] } => {
+}: Parts): Uplink & { feed: FeedLine; askJson: AskJson; askBytes: AskBytes; carry: NeighbourPort['deliver'] } => {
   const signed = ({ path, station, method, body }: Call): Record<string, string> => {
     const parts = { station, time: new Date(now()).toISOString(), nonce: nonce() };
     const bodyHash = createHash('sha256')
@@ -116,6 +117,8 @@ export const createUplink = ({
     }
   };
 
+  const askBytes: AskBytes = (where, bytes, schema) =>
+    ask({ ...where, method: 'POST', body: Buffer.from(bytes) }, schema, { 'content-type': 'application/octet-stream' });
   const at = (path: string, stationId: string): string => path.replace(':stationId', stationId);
   /** Addresses that said they take the second version; forgotten where one no longer knows it. */
   const newer = new Set<string>();
@@ -159,11 +162,9 @@ export const createUplink = ({
       const call: Call = { ...where, method: 'POST', body: Buffer.from(JSON.stringify(value)) };
       return ask(call, schema, { 'content-type': 'application/json' });
     },
-    carry: (url, stationId, parcel) => {
-      const path = at(uplinkPaths.carried, stationId);
-      const call: Call = { url, path, station: stationId, method: 'POST', body: Buffer.from(parcel) };
-      return ask(call, carriedResponseSchema, { 'content-type': 'application/octet-stream' });
-    },
+    askBytes,
+    carry: (url, stationId, parcel) =>
+      askBytes({ url, path: at(uplinkPaths.carried, stationId), station: stationId }, parcel, carriedResponseSchema),
     push: async (url, stationId, entries) => {
       const after = (entries[0]?.seq ?? 1) - 1;
       const thin = await post(url, stationId, after, thinLines(entries));

@@ -19,12 +19,14 @@ export const useKeepingWords = () => {
     seconds < 90
       ? t('keeping.seconds', { n: format.number(Math.ceil(seconds)) })
       : t('keeping.minutes', { n: format.number(Math.ceil(seconds / 60)) });
-  const progress = ({ step, done, total, startedAt }: Work): string => {
+  const progress = ({ step, done, total, startedAt, stepAt = startedAt, stepFrom = 0 }: Work): string => {
     const name = t(`keeping.step.${step}`);
-    const seconds = (station.now() - Date.parse(startedAt)) / 1000;
-    if (done === 0 || total === 0 || seconds < 0.5) return t('keeping.progressStart', { step: name });
-    const perSecond = done / seconds;
-    const amount = (value: number): string => (step === 'copy' ? size(value) : format.number(Math.round(value)));
+    const seconds = (station.now() - Date.parse(stepAt)) / 1000;
+    if (done === stepFrom || total === 0 || seconds < 0.5) return t('keeping.progressStart', { step: name });
+    // What lay there before this step began was not done by it.
+    const perSecond = (done - stepFrom) / seconds;
+    const isBytes = step === 'copy' || step === 'stick-send';
+    const amount = (value: number): string => (isBytes ? size(value) : format.number(Math.round(value)));
     const left = time(Math.max(0, total - done) / perSecond);
     return t('keeping.progress', {
       step: name,

@@ -39,6 +39,8 @@ export const enKeeping = {
       migrate: 'Updating the log',
       index: 'Indexing remarks',
       stick: 'Putting onto the stick',
+      'stick-send': 'Sending the file to the centre',
+      'stick-take': 'The centre is taking it in',
       'verify-log': 'Going through the log',
       watchlist: 'Taking the list in',
     },

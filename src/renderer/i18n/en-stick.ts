@@ -19,7 +19,8 @@ export const enStick = {
     sealed: 'Sealed to the key of the centre at {url}. Into the folder {folder}.',
     have: 'The answer is here already',
     again: 'Begin again',
-    wait: 'Take the stick to the centre. When it is back, choose the answer file.',
+    find: 'Take the answer from the folder',
+    wait: 'Take the stick to the centre, or to any of its desks with a line. When it is back, take the answer.',
     stepOf: 'Step {n} of {of}',
     step: { folder: 'Folder', contents: 'Contents', write: 'Writing', answer: 'Answer' },
     fault: {
@@ -28,6 +29,7 @@ export const enStick = {
       'nothing-unsent': 'The centre has acknowledged everything: there is nothing to carry.',
       'not-an-answer':
         'This is no answer of the centre of this desk, or it was cut or changed on the way. Copy it again.',
+      'no-answer': 'No answer of the centre lies in this folder. Was the stick brought to the centre?',
       'other-desk': 'This answer is for another desk.',
       'other-centre': 'This answer is of another centre.',
       'old-answer': 'This answer is old: the desk knows as much already.',
@@ -36,6 +38,62 @@ export const enStick = {
       'no-folder': 'There is no such folder. Is the stick in?',
       'disk-full': 'The stick is full. Nothing was left on it.',
       'write-failed': 'The stick cannot be written to. Nothing was left on it.',
+    },
+  },
+  delivery: {
+    title: 'A stick of another desk',
+    about:
+      'A desk without a line has put its entries on a stick. Here there is a line: this desk hands the file to the centre and writes the centre’s answer beside it, for the way back. The file stays sealed; nobody reads it here. Nothing is entered twice.',
+    step: { folder: 'Folder', files: 'Files', hand: 'Handing over', result: 'Result' },
+    look: 'Look what is there',
+    files: 'Files for the centre',
+    entries: '{n} entries',
+    writtenAt: 'written {at}',
+    answered: 'the answer lies beside it already',
+    foreign: 'for another centre: it is to be brought to a desk of that one',
+    unreadable: 'no file of a desk, or damaged',
+    none: 'No file of a desk lies in this folder. Its name ends in .beket-stick.',
+    hand: 'Hand over to the centre',
+    chooseOne: 'Choose at least one file.',
+    file: 'File {n} of {of}: {name}',
+    background: 'You may go on with something else meanwhile; it goes on by itself.',
+    new: '{n} new at the centre',
+    there: '{n} were there already',
+    aside: '{n} put aside: an administrator of the centre sees why',
+    acknowledged: 'The centre has everything of desk {station} up to entry {n}.',
+    answer: 'Its answer is on the stick: {file}',
+    back: 'Take the stick back to the desk that wrote it; there the answer is taken in the last step.',
+    rest: 'Hand over what is left',
+    fault: {
+      'not-a-stick': 'This is no file of a desk. Choose the file ending in .beket-stick that the desk wrote.',
+      'newer-stick': 'The desk that wrote it is newer than the centre. The centre is to be updated first.',
+      'foreign-stick': 'The file is sealed to another centre. Bring it to a desk of that one.',
+      'not-whole':
+        'The file is cut short or was changed on the way. Nothing of it was taken. Let the desk write it again, and take the stick out only afterwards.',
+      'unknown-station':
+        'The centre does not know the desk that wrote it. An administrator of the centre is to enrol that desk.',
+      revoked: 'The desk that wrote it has been revoked. An administrator of the centre decides.',
+      'not-signed':
+        'The file was not signed by the desk it names. Nothing of it was taken. Tell an administrator of the centre.',
+      gap: 'An earlier file of this desk is missing. Bring that one first; where it is lost, let the desk write a new file.',
+      fork: 'The centre holds another entry under that number. An administrator of the centre decides.',
+      'bad-chain': 'The entries do not follow one from another. Verify the log of the desk that wrote it.',
+      'too-large': 'The file is larger than 256 MB. Bring it to the centre itself: import-stick takes it there.',
+      'no-room': 'The centre has no room for the file at the moment. Try again later.',
+      'no-centre': 'This desk is connected to no centre. Bring the stick to one that is.',
+      'no-folder': 'There is no such folder. Is the stick in?',
+      'no-stick': 'The file is no longer there. Is the stick in? Look again.',
+      'stick-gone':
+        'The stick can no longer be read. Put it in again and hand the file over once more; it goes on where it stopped.',
+      'no-line':
+        'The line to the centre is gone. Hand the file over once more when it is back; it goes on where it stopped.',
+      'old-centre': 'This centre is older and takes sticks by itself only: import-stick, at the centre.',
+      'not-let-in': 'The centre does not let this desk in. What is wrong stands at the top of this page.',
+      stopped: 'Stopped. What the centre has stays there and is not entered twice; hand the file over again to go on.',
+      'answer-disk-full':
+        'The centre has all of it, but the stick is full and its answer is not on it. Make room and hand the file over again: only the answer is new then.',
+      'answer-failed':
+        'The centre has all of it, but its answer could not be written beside the file. Put the stick in so that it can be written to, and hand the file over again: only the answer is new then.',
     },
   },
 };

@@ -40,6 +40,8 @@ export const kkKeeping: typeof enKeeping = {
       migrate: 'Журналды жаңарту',
       index: 'Ескертпелер көрсеткішін жасау',
       stick: 'Тасымалдағышқа жазу',
+      'stick-send': 'Файл орталыққа жіберілуде',
+      'stick-take': 'Орталық жазбаларды қабылдап жатыр',
       'verify-log': 'Журналды тексеру',
       watchlist: 'Тізімді қабылдау',
     },

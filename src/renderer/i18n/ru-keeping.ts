@@ -40,6 +40,8 @@ export const ruKeeping: typeof enKeeping = {
       migrate: 'Обновление журнала',
       index: 'Составление указателя замечаний',
       stick: 'Запись на носитель',
+      'stick-send': 'Файл передаётся в центр',
+      'stick-take': 'Центр принимает записи',
       'verify-log': 'Проверка журнала',
       watchlist: 'Приём списка',
     },
