@@ -38,6 +38,7 @@ for (const [name, end] of [
   ['two Enters', '\r\r'],
 ] as const) {
   test(`a reader that ends its lines with ${name} is read, and its Enter admits nobody`, async ({ page }) => {
+    await expect(page.getByTestId('recent')).not.toBeEmpty();
     const before = await page.getByTestId('recent').innerText();
     await scan(page, traveller(end.length * 10 + name.length), { end });
     await expect(page.getByTestId('verdict')).toBeVisible();
@@ -121,4 +122,22 @@ test('a mistake is corrected by a new entry with a reason', async ({ page }) => 
   await page.getByTestId('witness-pin').fill('2000');
   await page.getByTestId('correct-save').click();
   await expect(page.getByTestId('correction')).toHaveCount(0);
+});
+
+test('the key that corrects opens the traveller just recorded, however late the list is', async ({ page }) => {
+  const late = 700;
+  await page.route('**/api/call/recent', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, late));
+    await route.continue();
+  });
+  for (const [at, [latin, surname]] of Object.entries({ PRIMEROV: 'ПРИМЕРОВ', TESTOV: 'ТЕСТОВ' }).entries()) {
+    const given = 'PETR<IVANOVI3';
+    await scan(page, internalPassport({ surname: latin, given, number: `451286000${at}`, birth: '880114', sex: 'M' }));
+    await decide(page, 'Enter');
+    // Two keys nearer than this are a reader's.
+    await page.waitForTimeout(120);
+    await page.keyboard.press('Control+z');
+    await expect(page.getByTestId('correction').locator('strong').first()).toContainText(surname);
+    await page.keyboard.press('Escape');
+  }
 });

@@ -16,12 +16,17 @@ export const useLineLists = defineStore('line-lists', () => {
   const recent = shallowRef<readonly CrossingRow[]>([]);
   const waiting = shallowRef<readonly CrossingRow[]>([]);
 
+  let asked = 0;
+
   const load = async (): Promise<void> => {
     if (station.state?.phase !== 'ready') return;
+    const mine = (asked += 1);
     const [rows, referrals] = await Promise.all([
       station.call('recent', { limit: shown }),
       station.call('secondLine', {}),
     ]);
+    // What was asked earlier may be answered later.
+    if (mine !== asked) return;
     if (!rows.fault) recent.value = rows.value;
     if (!referrals.fault) waiting.value = referrals.value;
   };
