@@ -60,8 +60,9 @@ const behind: Readonly<Record<string, readonly (readonly [name: string, open: (p
 };
 
 /** WCAG 2.2 AA and axe's own best practices. */
-const faults = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+const faults = async (page: Page, rules?: string[]): Promise<string[]> => {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
 };
 
@@ -82,7 +83,8 @@ for (const theme of ['light', 'dark'] as const) {
       for (const language of languages) {
         await page.getByTestId(`language-${language}`).click();
         await page.evaluate(() => document.fonts.ready);
-        const trouble = await faults(page);
+        // Structure is the same in both themes; colours are not.
+        const trouble = await faults(page, theme === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined);
         if (trouble.length > 0) found[`${view} ${language}`] = trouble;
       }
       await picture(page, `${view}-${theme}`);

@@ -76,4 +76,9 @@ for (const one of all ? cases : []) {
   for (const state of one.states) await show(one, state, section);
 }
 await document.fonts.ready;
+// Every stage begins at a whole pixel of a picture half the size, however tall those above it are.
+for (const one of document.querySelectorAll<HTMLElement>('nav, section > h2, .state > h3, .stage')) {
+  one.style.boxSizing = 'border-box';
+  one.style.minHeight = `${2 * Math.ceil(one.getBoundingClientRect().height / 2)}px`;
+}
 document.documentElement.dataset['ready'] = 'true';
