@@ -1,62 +1,12 @@
-// All desks of a centre in the hands of an administrator, its messages at a desk, and the way without a line.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// All desks of a centre in the hands of an administrator, and its messages at a desk.
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './fixtures.ts';
-import { specimen } from './people.ts';
-import { start } from './program.ts';
-import { scan } from './wedge.ts';
+import { connect, look, whereAmI } from './connected-desk.ts';
 
 test.use({ viewport: { width: 1280, height: 800 } });
 test.setTimeout(180_000);
-
-const languages = ['kk', 'ru', 'en'] as const;
-
-const picture = async (page: Page, name: string): Promise<void> => {
-  mkdirSync(join('test-results', 'pictures'), { recursive: true });
-  await page.screenshot({
-    path: join('test-results', 'pictures', `${name}.png`),
-    animations: 'disabled',
-    fullPage: true,
-  });
-};
-/** Nothing a screen reader trips over, and nothing cut off, in any language or theme. */
-const look = async (page: Page, name: string): Promise<void> => {
-  await page.evaluate(() => document.querySelector('.page')?.scrollTo(0, 0));
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
-    for (const language of languages) {
-      await page.getByTestId(`language-${language}`).click();
-      await page.evaluate(() => document.fonts.ready);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-      expect(found, `${name} ${theme} ${language}`).toEqual([]);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, `${name} ${language}`).toBeLessThanOrEqual(1280);
-      await picture(page, `${name}-${theme}-${language}`);
-    }
-  }
-};
-/** The desk as its own page is told. */
-const whereAmI = (page: Page): Promise<{ id: string; post: string; lane: string }> =>
-  page.evaluate(async () => {
-    const headers = { 'content-type': 'application/json', 'x-beket': '1' };
-    const answer = await fetch('/api/call/state', { method: 'POST', body: '{}', headers });
-    const { value } = (await answer.json()) as {
-      value: { station: { id: string; post: { id: string }; lane: string } };
-    };
-    return { ...value.station, post: value.station.post.id };
-  });
-const connect = async (page: Page, address: string, code: string): Promise<void> => {
-  await page.getByTestId('nav-sync').click();
-  await page.getByTestId('sync-url').fill(address);
-  await page.getByTestId('sync-code').fill(code);
-  await page.getByTestId('sync-reason').fill('the line is here');
-  await page.getByTestId('sync-connect').click();
-  await expect(page.getByTestId('sync-unsent')).toBeVisible();
-};
 
 test('an administrator looks after all desks, and writes to one', async ({ page, freshKiosk, freshCentre: centre }) => {
   await page.goto(freshKiosk.address);
@@ -124,54 +74,4 @@ test('an administrator looks after all desks, and writes to one', async ({ page,
   await look(page, 'notice');
   await page.getByTestId('notice-read').click();
   await expect(page.getByTestId('notice')).toBeHidden();
-});
-
-test('what is unsent goes on a stick, and the answer comes back', async ({ page, freshKiosk }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'beket-stick-'));
-  const [data, stick] = [join(folder, 'centre'), join(folder, 'stick')];
-  mkdirSync(stick);
-  const serve = () => start(['out/main/central.js', 'serve', '--data', data, '--port', '0']);
-  const first = serve();
-  const address = await first.line(/centre: (http:\S+)/);
-  await page.goto(freshKiosk.address);
-  await page.getByTestId('language-en').click();
-  await signIn(page, 'administrator');
-  const { post, lane } = await whereAmI(page);
-  const enrol = start(['out/main/central.js', 'enrol', '--post', post, '--lane', lane, '--data', data]);
-  await connect(page, address, await enrol.line(/"code":"([^"]+)"/));
-  await expect(page.getByTestId('sync-unsent')).toContainText('Everything was sent', { timeout: 60_000 });
-  await first.stop();
-
-  await scan(page, specimen);
-  await page.locator('[data-test=lane][data-armed=true]').waitFor();
-  await page.waitForTimeout(350);
-  await page.keyboard.press('Enter');
-  await page.locator('[data-test=lane][data-phase=idle]').waitFor();
-  await page.getByTestId('nav-sync').click();
-  await expect(page.getByTestId('sync-unsent')).not.toContainText('Everything was sent');
-  await page.getByTestId('stick-folder').fill(join(folder, 'nowhere'));
-  await page.getByTestId('stick-next').click();
-  await page.getByTestId('stick-write').click();
-  await expect(page.getByTestId('stick-said')).toContainText('no such folder');
-  await page.getByTestId('stick-folder').fill(stick);
-  await page.getByTestId('stick-next').click();
-  await expect(page.getByTestId('stick-contents')).toContainText('go onto the stick');
-  await look(page, 'stick-contents');
-  await page.getByTestId('language-en').click();
-  await page.getByTestId('stick-write').click();
-  await expect(page.getByTestId('stick-said')).toContainText('on the stick');
-  await look(page, 'stick');
-
-  const [file = ''] = readdirSync(stick);
-  const second = serve();
-  await second.line(/centre: (http:\S+)/);
-  const carried = start(['out/main/central.js', 'import-stick', join(stick, file), '--data', data]);
-  await carried.line(/("stationId")/);
-  await page.getByTestId('language-en').click();
-  await page.getByTestId('stick-answer').setInputFiles(join(stick, `${file}.answer`));
-  await expect(page.getByTestId('stick-said')).toContainText('The centre holds everything up to entry');
-  // The note of the hourly copy may have come meanwhile.
-  await expect(page.getByTestId('sync-unsent')).toHaveText(/^\s*[01]\s/);
-  await second.stop();
-  rmSync(folder, { recursive: true, force: true });
 });

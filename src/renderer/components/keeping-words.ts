@@ -11,10 +11,13 @@ export const useKeepingWords = () => {
   const { t } = useI18n();
   const format = useFormat();
   const station = useStation();
-  const size = (bytes: number): string =>
-    bytes >= gb
-      ? t('keeping.bytes.gb', { n: format.number(Math.round((bytes / gb) * 10) / 10) })
-      : t('keeping.bytes.mb', { n: format.number(Math.round((bytes / mb) * 10) / 10) });
+  const tenths = (value: number): string => format.number(Math.round(value * 10) / 10);
+  const size = (bytes: number): string => {
+    if (bytes >= gb) return t('keeping.bytes.gb', { n: tenths(bytes / gb) });
+    // A slow line is a few of these a second, and not none.
+    if (bytes < mb / 10) return t('keeping.bytes.kb', { n: tenths(bytes / 1024) });
+    return t('keeping.bytes.mb', { n: tenths(bytes / mb) });
+  };
   const time = (seconds: number): string =>
     seconds < 90
       ? t('keeping.seconds', { n: format.number(Math.ceil(seconds)) })

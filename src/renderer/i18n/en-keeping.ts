@@ -44,7 +44,7 @@ export const enKeeping = {
       'verify-log': 'Going through the log',
       watchlist: 'Taking the list in',
     },
-    bytes: { mb: '{n} MB', gb: '{n} GB' },
+    bytes: { kb: '{n} kB', mb: '{n} MB', gb: '{n} GB' },
     seconds: '{n} s',
     minutes: '{n} min',
     placeFault: {

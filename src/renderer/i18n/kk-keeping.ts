@@ -45,7 +45,7 @@ export const kkKeeping: typeof enKeeping = {
       'verify-log': 'Журналды тексеру',
       watchlist: 'Тізімді қабылдау',
     },
-    bytes: { mb: '{n} МБ', gb: '{n} ГБ' },
+    bytes: { kb: '{n} КБ', mb: '{n} МБ', gb: '{n} ГБ' },
     seconds: '{n} с',
     minutes: '{n} мин',
     placeFault: {

@@ -45,7 +45,7 @@ export const ruKeeping: typeof enKeeping = {
       'verify-log': 'Проверка журнала',
       watchlist: 'Приём списка',
     },
-    bytes: { mb: '{n} МБ', gb: '{n} ГБ' },
+    bytes: { kb: '{n} КБ', mb: '{n} МБ', gb: '{n} ГБ' },
     seconds: '{n} с',
     minutes: '{n} мин',
     placeFault: {
