@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { readBatch } from './batch.ts';
 import { stickBatch, stickVersion, type StickAnswer, type StickAnswerFile } from '../contract/stick.ts';
 import { stickRefusals } from '../contract/stick-line.ts';
@@ -53,6 +54,8 @@ export const beginStick = async (centre: Centre, source: StickSource): Promise<S
     soFar: () => taken,
     next: async () => {
       if (index >= pieces) return false;
+      // The embedded database works in this very thread: between two pieces others have their turn.
+      await breath();
       const batch = readBatch(piece(index), stationId, after + index * stickBatch);
       const outcome = await ingest(centre, stationId, batch, now());
       if (isRefusal(outcome)) throw refusalOf(outcome);
