@@ -10,6 +10,12 @@ import { start } from './program.ts';
 test.use({ viewport: { width: 1280, height: 800 } });
 test.setTimeout(240_000);
 
+/** Also where the test fails on the way. */
+const ends: (() => unknown)[] = [];
+test.afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
 /** A line that asks before each request whether it goes through; it may be kept waiting for the answer. */
 const startGate = async (target: string, passes: (request: string) => boolean | Promise<boolean>) => {
   const { hostname, port } = new URL(target);
@@ -49,8 +55,10 @@ test('a stick is brought to the centre by another desk, stopped on the way, and 
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'beket-carried-'));
   const stick = mkdtempSync(join(folder, 'stick-'));
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
   // This desk was enrolled, and then its line was gone.
   const gone = await startGate(centre.address, (request) => request.includes('/v1/enrol'));
+  ends.push(() => gone.stop());
   await page.goto(freshKiosk.address);
   await page.getByTestId('language-en').click();
   await signIn(page, 'administrator');
@@ -85,6 +93,7 @@ test('a stick is brought to the centre by another desk, stopped on the way, and 
     '--seed',
     '12',
   ]);
+  ends.push(() => other.stop());
   const bearer = await page.context().newPage();
   await bearer.goto(await other.line(/open at (http:\S+)/));
   await bearer.getByTestId('language-en').click();
@@ -97,6 +106,7 @@ test('a stick is brought to the centre by another desk, stopped on the way, and 
     if (isHeld && request.includes('at=65536&')) await held;
     return true;
   });
+  ends.push(() => line.stop());
   await connect(bearer, line.url, await centre.code(there.post, there.lane));
   await expect(bearer.getByTestId('sync-unsent')).toContainText('Everything was sent', { timeout: 60_000 });
 
@@ -163,7 +173,6 @@ test('a stick is brought to the centre by another desk, stopped on the way, and 
   expect(readdirSync(stick)).toContain(`${name}.answer`);
   await look(bearer, 'delivery-result');
   await picture('delivery-result');
-  line.stop();
   await bearer.close();
   expect(await other.stop()).toBe(0);
 
@@ -177,6 +186,4 @@ test('a stick is brought to the centre by another desk, stopped on the way, and 
   expect(await centre.keeper('import-stick', join(stick, name), '--answer', answer)).toContain('"stored":0');
   await page.getByTestId('stick-answer').setInputFiles(answer);
   await expect(page.getByTestId('stick-said')).toContainText('This answer is old');
-  gone.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
