@@ -55,20 +55,24 @@ const characterOf = ({ code, shift }: Key, typed: string, layout: Layout): strin
   return code === 'Comma' ? (shift ? 'Б' : 'б') : typed;
 };
 
-type Pace = { readonly gap: number; readonly layout?: Layout };
+type Pace = { readonly gap: number; readonly layout?: Layout; readonly live?: boolean };
 
 const isOnUsKeys = (character: string): boolean => character <= '~';
 
+const until = (time: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, time - Date.now())));
+
 /**
  * Real key events, `gap` milliseconds apart by the events' own clock, whatever the machine's load. A letter that no US key has
- * comes without a key, as from the layout of its alphabet.
+ * comes without a key, as from the layout of its alphabet. `live` keys come as time passes, for who measures it: all at once,
+ * their way through the browser would count as the page's.
  */
-const typeKeys = async (page: Page, text: string, { gap, layout = 'us' }: Pace): Promise<void> => {
+const typeKeys = async (page: Page, text: string, { gap, layout = 'us', live = false }: Pace): Promise<void> => {
   const line: CDPSession = await page.context().newCDPSession(page);
   const keys = [...text];
   // The last key is now: a time to come would swallow what the officer presses next.
-  const begin = Date.now() / 1000 - (keys.length * gap) / 1000;
-  const sent = keys.flatMap((typed, index) => {
+  const begin = Date.now() / 1000 - (live ? 0 : (keys.length * gap) / 1000);
+  const strike = (typed: string, index: number) => {
     if (!isOnUsKeys(typed)) return [line.send('Input.insertText', { text: typed })];
     const key = keyOf(typed);
     const timestamp = begin + (index * gap) / 1000;
@@ -79,14 +83,19 @@ const typeKeys = async (page: Page, text: string, { gap, layout = 'us' }: Pace):
       key: ending ? key.code : character,
       modifiers: key.shift ? 8 : 0,
       windowsVirtualKeyCode: ending?.windows ?? 0,
-      timestamp,
+      ...(!live && { timestamp }),
     };
     return [
       // A Tab moves the focus and types nothing: Chromium takes it so only without a text.
       line.send('Input.dispatchKeyEvent', { type: 'keyDown', ...(character && { text: character }), ...common }),
       line.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
     ];
-  });
+  };
+  const sent: Promise<unknown>[] = [];
+  for (const [index, typed] of keys.entries()) {
+    if (live) await until(begin * 1000 + index * gap);
+    sent.push(...strike(typed, index));
+  }
   await Promise.all(sent);
   await line.detach();
 };
@@ -95,8 +104,8 @@ const typeKeys = async (page: Page, text: string, { gap, layout = 'us' }: Pace):
 export const scan = (
   page: Page,
   text: string,
-  { end = '\r', gap = 8, layout = 'us' as Layout }: { end?: string; gap?: number; layout?: Layout } = {},
-): Promise<void> => typeKeys(page, text + end, { gap, layout });
+  { end = '\r', gap = 8, layout = 'us', live = false }: Partial<Pace> & { end?: string } = {},
+): Promise<void> => typeKeys(page, text + end, { gap, layout, live });
 
 /** Types as a person does, a hundred milliseconds between keys, without waiting for them to pass. */
 export const typeByHand = (page: Page, text: string): Promise<void> => typeKeys(page, text, { gap: 100 });

@@ -77,9 +77,9 @@ const typedLine = ({ document }: DemoPerson): string => {
 /** A reader's own Enter may come this late, in milliseconds: until then an Enter is taken for it. */
 const tail = 520;
 
-const bring = async (page: Page, person: DemoPerson): Promise<number> => {
+const bring = async (page: Page, person: DemoPerson, live: boolean): Promise<number> => {
   if (!person.isManual) {
-    await scan(page, printMrz(person.document, person.document.format as PrintedFormat));
+    await scan(page, printMrz(person.document, person.document.format as PrintedFormat), { live });
     return 0;
   }
   const line = typedLine(person);
@@ -125,12 +125,12 @@ const carsOf = (travellers: readonly DemoPerson[], seats: number): DemoPerson[][
 export const takeThrough = async (
   page: Page,
   travellers: readonly DemoPerson[],
-  { seats = 1, answer = usual }: { seats?: number; answer?: Answer } = {},
+  { seats = 1, answer = usual, live = false }: { seats?: number; answer?: Answer; live?: boolean } = {},
 ): Promise<Crossed[]> => {
   const crossed: Crossed[] = [];
   for (const car of carsOf(travellers, seats)) {
     const brought: number[] = [];
-    for (const person of car) brought.push(await bring(page, person));
+    for (const person of car) brought.push(await bring(page, person, live));
     const since = Date.now();
     for (const [index, person] of car.entries()) {
       const decided = await decideByKeys(page, car.length - 1 - index, since, (advice) => answer(advice, person));
@@ -141,9 +141,9 @@ export const takeThrough = async (
   return crossed;
 };
 
-/** The same one by one, on a page that `watchPage` watches. */
-export const work = async (page: Page, travellers: readonly DemoPerson[]): Promise<WorkDay> => {
-  const crossed = await takeThrough(page, travellers);
+/** The same one by one, on a page that `watchPage` watches; `live` where the times are to be believed. */
+export const work = async (page: Page, travellers: readonly DemoPerson[], live = false): Promise<WorkDay> => {
+  const crossed = await takeThrough(page, travellers, { live });
   await page.waitForTimeout(200);
   const { decided, ready } = await page.evaluate(
     () => (globalThis as unknown as { beketTimes: { decided: number[]; ready: number[] } }).beketTimes,
