@@ -15,12 +15,14 @@ import { filledLog, quantileOf } from './filled-log.ts';
 const seed = 3;
 const listed = 4;
 
-/** An officer to sign in, and a list with a few of the travellers to come. */
-const prepare = async (folder: string, travellers: ReturnType<typeof inventTravellers>): Promise<void> => {
+/** An officer to sign in, and a list with a few of the travellers to come: new people each time the same log is used. */
+const prepare = async (folder: string, count: number): Promise<ReturnType<typeof inventTravellers>> => {
   const data = openData({ folder });
+  const travellers = inventTravellers(count, seed + data.log.head().seq);
   data.officers.save({ badge: 'O300', name: 'Bench', role: 'officer', active: true }, await hashPin('3000'));
   data.watchlist.replace(inventWatchlist(travellers.slice(10, 10 + listed)), new Date().toISOString());
   data.close();
+  return travellers;
 };
 
 const keysOf = (crossed: readonly Crossed[]): Record<string, number> => {
@@ -45,10 +47,9 @@ export const run = async (args: string[]): Promise<Record<string, unknown>> => {
     options: { rows: { type: 'string' }, travellers: { type: 'string' }, data: { type: 'string' } },
   });
   const rows = Number(values.rows ?? 1_000_000);
-  const travellers = inventTravellers(Number(values.travellers ?? 100), seed);
   if (!existsSync('out/main/kiosk.js')) spawnSync(process.execPath, ['scripts/build.js'], { stdio: ['ignore', 2, 2] });
   const filled = filledLog(rows, values.data);
-  await prepare(filled.folder, travellers);
+  const travellers = await prepare(filled.folder, Number(values.travellers ?? 100));
   const program = start(['out/main/kiosk.js', '--port', '0', '--no-window', '--data', filled.folder]);
   const { kind, executablePath, args: flags, env } = await findTestBrowser();
   selectors.setTestIdAttribute('data-test');
