@@ -11,6 +11,9 @@ const session = { id: 'bench' };
 const [seconds, budget] = [60, 0.05];
 const passport = 'PNRUSWERBAKOVA<<7LI8<7R9EVNA<<<<<<<<<<<<<<<<\n4511234569RUS9003152F<<<<<<<1110720770056<98';
 
+/** A copy younger than this is not made anew while a board is measured. */
+const freshMs = 45 * 60_000;
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const prepare = async (folder: string): Promise<void> => {
@@ -63,11 +66,11 @@ export const run = async (args: string[]): Promise<Record<string, unknown>> => {
     await ask('board', {});
     const firstMs = performance.now() - start;
     const traveller = (second: number): Promise<void> => (second % 5 === 0 ? cross() : Promise.resolve());
-    // A desk copies its log a minute after it was opened; that is not the board's to pay for.
+    // A desk whose last copy is an hour old makes one a minute after it was opened; that is not the board's to pay for.
     say('waiting for the first copy of the log');
     for (let isCopied = false; !isCopied; await wait(1000)) {
-      const { own, work } = (await ask('keeping', {})) as { own: { last?: object }; work?: object };
-      isCopied = own.last !== undefined && !work;
+      const { own, work } = (await ask('keeping', {})) as { own: { last?: { at: string } }; work?: object };
+      isCopied = own.last !== undefined && !work && Date.now() - Date.parse(own.last.at) < freshMs;
     }
     say('a minute of travellers without the board');
     const withoutShare = await shareOver(seconds, traveller);
