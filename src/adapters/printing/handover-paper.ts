@@ -24,6 +24,9 @@ const ruled = {
   paddingBottom: () => 2,
 };
 
+/** Of the columns the one with the reason or the remark: as far right as a table has it. */
+const wideAt = 4;
+
 const table = (title: string, head: readonly string[], rows: readonly (readonly Cell[])[], none: string): Content => ({
   stack: [
     { text: title, bold: true, fontSize: 11, margin: [0, 0, 0, 3] },
@@ -31,7 +34,8 @@ const table = (title: string, head: readonly string[], rows: readonly (readonly 
       table: {
         headerRows: 1,
         dontBreakRows: true,
-        widths: head.map((_, at) => (at === head.length - 1 ? '*' : 'auto')),
+        // A column of words gives way, and never one whose heading is its widest word.
+        widths: head.map((_, at) => (at === Math.min(wideAt, head.length - 1) ? '*' : 'auto')),
         body: [
           head.map((text) => ({ text, bold: true })),
           ...(rows.length > 0
