@@ -87,6 +87,17 @@ describe('a signed tally', () => {
     expect(await desk.value('checkPaper', { text: 'BEKET-SHIFT:1 nothing' })).toMatchObject({ reason: 'shape' });
   });
 
+  it('of a shift with one entry proves that entry on paper too', async () => {
+    const other = await openSetUpDesk();
+    await other.value('openShift', {});
+    const { last } = await other.value('closeShift', { leaveOpen: true });
+    const seq = last[0]?.closed?.fromSeq ?? 0;
+    expect(last[0]?.closed?.toSeq).toBe(seq);
+    const { base64 } = await other.value('prove', { seq, format: 'pdf', language: 'kk' });
+    expect(Buffer.from(base64, 'base64').toString('latin1')).toMatch(/^%PDF-/);
+    await other.close();
+  });
+
   it('of another desk holds, and whose key it is cannot be known here', async () => {
     const other = await openSetUpDesk();
     await other.value('openShift', {});

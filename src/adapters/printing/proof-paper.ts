@@ -57,13 +57,16 @@ export const proofContent = (
     hashText(entry.hash),
     heading(say('way')),
     { text: say('wayHow'), fontSize: 8, margin: [0, 0, 0, 3] },
-    {
-      table: {
-        widths: [20, 60, '*'],
-        body: steps.map(({ side, hash }, i) => [String(i + 1), say(side), hashText(hash)]),
-      },
-      layout: 'noBorders',
-    },
+    // The only entry of its shift is the root itself, and a table needs a row.
+    steps.length === 0
+      ? '–'
+      : {
+          table: {
+            widths: [20, 60, '*'],
+            body: steps.map(({ side, hash }, i) => [String(i + 1), say(side), hashText(hash)]),
+          },
+          layout: 'noBorders',
+        },
     heading(say('root')),
     hashText(seal?.root ?? ''),
     heading(say('statement')),
