@@ -30,10 +30,10 @@ export type Weigh = (
   rebuttal?: Rebuttal,
 ) => Weighed;
 
-/** A crossing by the traveller's word, at noon of its day where the desk stands, or just now; no post has it. */
-const claimed = ({ direction, day }: NonNullable<Rebuttal['claim']>, desk: Desk): HistoryEvent => {
+/** A crossing by the traveller's word, at noon of its day where the desk stands, or just before the one weighed; no post has it. */
+const claimed = ({ direction, day }: NonNullable<Rebuttal['claim']>, weighedAt: string, desk: Desk): HistoryEvent => {
   const noon = parseDay(day) * 86_400_000 + 43_200_000;
-  const instant = day === desk.today() ? Date.parse(desk.now()) - 1 : noon - zoneOffset(noon, desk.post().zone);
+  const instant = day === desk.today() ? Date.parse(weighedAt) - 1 : noon - zoneOffset(noon, desk.post().zone);
   return { at: new Date(instant).toISOString(), direction, post: '' };
 };
 
@@ -81,7 +81,7 @@ export const createWeigh = (ports: Ports, desk: Desk): Weigh => {
     };
     const decision = decide(facts);
     const repeatOf = repeated(document, circumstances);
-    const word = rebuttal?.claim && claimed(rebuttal.claim, desk);
+    const word = rebuttal?.claim && claimed(rebuttal.claim, facts.at, desk);
     const supposed = word && supposedBy(decide({ ...facts, history: [...history.events, word] }));
     return {
       ...base,

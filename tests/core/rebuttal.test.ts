@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LaneCase } from '../../src/contract/views.ts';
 import { openSetUpDesk, type TestDesk } from './open-desk.ts';
 
@@ -36,10 +36,14 @@ describe('the traveller’s word', () => {
     const again = await parked();
     expect(again.decision?.advice).toBe('second-line');
     const claim = { direction: 'exit', day: today() } as const;
+    // The clock goes on while the word is weighed.
+    let instant = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => (instant += 3));
     const told = await desk.value('rebut', {
       caseId: again.id,
       rebuttal: { kind: 'stamp', words: ' Штамп Маштаково ', claim },
     });
+    clock.mockRestore();
     expect(told.decision).toEqual(again.decision);
     expect(told.rebuttal).toMatchObject({ kind: 'stamp', words: 'Штамп Маштаково', claim });
     // One day was used, today, and is counted still; nothing is missing any more.

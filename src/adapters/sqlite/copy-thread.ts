@@ -14,6 +14,8 @@ export type CopyTask = {
   /** Version of the schema the file has, where it is to be brought to this one. */
   readonly migrateFrom?: number;
 };
+/** The task, and a number that is no longer 0 once it is called off. */
+export type CopyOrder = { readonly task: CopyTask; readonly calledOff: Int32Array };
 export type CopyWord =
   | { readonly kind: 'verified' | 'migrated'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly report?: Copied }
@@ -41,29 +43,38 @@ const runTask = (
   onMigrated?: (progress: { done: number; total: number }) => void,
 ): Promise<Copied | undefined> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: task });
+    const calledOff = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const order: CopyOrder = { task, calledOff };
+    const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: order });
     const { to } = task;
     const total = sizeOf(task.file);
     let isCopying = to !== undefined;
+    let settle = (): void => reject(new Error('the thread that copies ended without a word'));
+    const passOn = (): void => {
+      if (isCalledOff?.()) Atomics.store(calledOff, 0, 1);
+    };
     const look = setInterval(() => {
-      if (isCalledOff?.()) return end(() => reject(new DataFault('called-off', 'Called off.', { file: task.file })));
+      passOn();
       if (isCopying && to !== undefined) onProgress?.({ step: 'copy', done: Math.min(sizeOf(to), total), total });
     }, lookEveryMs);
-    const end = (settle: () => void): void => {
-      clearInterval(look);
-      worker.removeAllListeners();
-      // The thread may be in the middle of one long statement; only when it has let go may its file be taken away.
-      void worker.terminate().then(settle, settle);
-    };
+    passOn();
     worker.on('message', (word: CopyWord) => {
-      if (word.kind === 'done') return end(() => resolve(word.report));
-      if (word.kind === 'fault') return end(() => reject(new DataFault(word.code, word.message, { file: task.file })));
-      if (word.kind === 'migrated') return onMigrated?.(word);
-      isCopying = false;
-      return onProgress?.({ step: 'verify', done: word.done, total: word.total });
+      if (word.kind === 'done') settle = () => resolve(word.report);
+      else if (word.kind === 'fault')
+        settle = () => reject(new DataFault(word.code, word.message, { file: task.file }));
+      else if (word.kind === 'migrated') onMigrated?.(word);
+      else {
+        isCopying = false;
+        onProgress?.({ step: 'verify', done: word.done, total: word.total });
+      }
     });
-    worker.on('error', (error) => end(() => reject(error)));
-    worker.on('exit', () => end(() => reject(new Error('the thread that copies ended without a word'))));
+    worker.on('error', (error) => (settle = () => reject(error)));
+    // It may be in the middle of one long statement; only when it has let go may its file be taken away. It is not terminated:
+    // SQLite's binding may end the whole program by that (https://github.com/WiseLibs/better-sqlite3/issues/1507).
+    worker.on('exit', () => {
+      clearInterval(look);
+      settle();
+    });
   });
 
 /** Runs a task beside the desk. Rejects with DataFault, `called-off` where somebody did. */

@@ -11,7 +11,8 @@ export type VerifyThreads = {
 };
 
 export type VerifyPlace = { readonly file: string; readonly key: string; readonly stationId: string };
-/** To the thread: a part to read, by its number. */
+/** To the thread: a part to read, by its number; nothing more, and it ends. */
+export type VerifyOrder = VerifyPart | 'end';
 export type VerifyPart = { readonly part: number; readonly from: number; readonly upTo: number };
 /** From the thread: how many more entries it has read, or what it has found. */
 export type VerifyWord = { readonly read: number } | { readonly part: number; readonly report: RangeReport };
@@ -60,16 +61,16 @@ export const readThroughInThreads = async (
     new Promise((resolve, reject) => {
       const place: VerifyPlace = { file, key, stationId };
       const worker = new Worker(new URL(workerFile(), import.meta.url), { workerData: place, resourceLimits });
+      let settle = (): void => reject(new Error('a thread that verifies ended without a word'));
+      const order = (given: VerifyOrder): void => worker.postMessage(given);
       const give = (): void => {
-        const part = next < end ? next : undefined;
-        if (part === undefined) return leave(resolve);
-        next += 1;
-        const range: VerifyPart = { part, from: part * perPart, upTo: Math.min((part + 1) * perPart, total) };
-        return worker.postMessage(range);
-      };
-      const leave = (settle: () => void): void => {
-        worker.removeAllListeners();
-        void worker.terminate().then(settle, settle);
+        if (next < end) {
+          const part = next;
+          next += 1;
+          return order({ part, from: part * perPart, upTo: Math.min((part + 1) * perPart, total) });
+        }
+        settle = resolve;
+        return order('end');
       };
       worker.on('message', (word: VerifyWord) => {
         if ('read' in word) return onStep((done += word.read));
@@ -77,12 +78,13 @@ export const readThroughInThreads = async (
         if (word.report.fault) end = Math.min(end, word.part);
         return give();
       });
-      const fail = (error: Error): void => {
-        end = 0;
-        leave(() => reject(error));
-      };
-      worker.on('error', fail);
-      worker.on('exit', () => fail(new Error('a thread that verifies ended without a word')));
+      worker.on('error', (error) => (settle = () => reject(error)));
+      // It closes the log and ends by itself: terminated, SQLite's binding may end the whole program
+      // (https://github.com/WiseLibs/better-sqlite3/issues/1507).
+      worker.on('exit', () => {
+        if (settle !== resolve) end = 0;
+        settle();
+      });
       give();
     });
   const threads = Math.min(parts, mostThreads, availableParallelism());

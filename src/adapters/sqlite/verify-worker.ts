@@ -3,7 +3,7 @@ import { connect } from './connection.ts';
 import { readAsWhole } from './older-rows.ts';
 import { createPhrases } from './phrases.ts';
 import { readThrough } from './verify-range.ts';
-import type { VerifyPart, VerifyPlace, VerifyWord } from './verify-threads.ts';
+import type { VerifyOrder, VerifyPlace, VerifyWord } from './verify-threads.ts';
 
 /** Reads parts of a log through, one after the other, beside the desk. */
 const { file, key, stationId } = workerData as VerifyPlace;
@@ -14,7 +14,12 @@ readAsWhole(connection);
 const phrases = createPhrases(connection);
 const say = (word: VerifyWord): void => parentPort?.postMessage(word);
 
-parentPort?.on('message', ({ part, from, upTo }: VerifyPart) => {
+parentPort?.on('message', (order: VerifyOrder) => {
+  if (order === 'end') {
+    connection.close();
+    return parentPort?.close();
+  }
+  const { part, from, upTo } = order;
   const steps = readThrough({ connection, phrases, stationId }, from, upTo);
   let [at, step] = [from, steps.next()];
   while (!step.done) {
@@ -22,5 +27,5 @@ parentPort?.on('message', ({ part, from, upTo }: VerifyPart) => {
     at = step.value;
     step = steps.next();
   }
-  say({ part, report: step.value });
+  return say({ part, report: step.value });
 });

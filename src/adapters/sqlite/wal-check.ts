@@ -34,7 +34,9 @@ export const commitsIn = (walFile: string): number[] => {
     const salts = differingBits(own, first) <= damagedBits ? [own, first] : [own];
     const commits: number[] = [];
     const frame = Buffer.alloc(frameHeader);
-    for (let number = 1, at = fileHeader; at + frameHeader <= size; number += 1, at += frameBytes) {
+    // SQLite writes a frame's header and its page by themselves, and answers only when both are on the disk: a header at the end of
+    // the file without a whole page is of a transaction nobody was told was saved.
+    for (let number = 1, at = fileHeader; at + frameBytes <= size; number += 1, at += frameBytes) {
       readSync(handle, frame, 0, frameHeader, at);
       const salt = frame.readUInt32BE(saltAt.frame);
       // Frames of an earlier round lie behind the last one of this.

@@ -29,6 +29,15 @@ describe('backup and restore', () => {
     expect(await desk.log.verify()).toEqual({ ok: true, entries: 31 });
   });
 
+  it('is called off between two steps, leaves no half of a copy, and can be made again at once', async () => {
+    const desk = openDesk();
+    for (let i = 0; i < 30; i += 1) desk.log.append(crossing({ seconds: i }));
+    const to = join(desk.folder, 'stick');
+    await expect(desk.backup(to, { isCalledOff: () => true })).rejects.toMatchObject({ code: 'called-off' });
+    expect(readdirSync(to)).toEqual([]);
+    expect(await desk.backup(to)).toMatchObject({ seq: 30 });
+  });
+
   it('puts a verified copy back, sets aside what was there, and says so in the log', async () => {
     const desk = openDesk();
     desk.log.append(crossing());

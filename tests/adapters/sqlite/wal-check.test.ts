@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commitsIn } from '../../../src/adapters/sqlite/wal-check.ts';
@@ -38,6 +38,21 @@ describe('a torn write-ahead log', () => {
     expect(desk.torn?.upTo).toBeGreaterThanOrEqual(written);
     expect(await desk.log.verify()).toEqual({ ok: true, entries: seq });
   });
+
+  it.each([24, 24 + 4095])(
+    'leaves out a transaction that was being written when the desk ended: %i bytes of its last frame',
+    (kept) => {
+      const live = openDesk();
+      for (let i = 0; i < written; i += 1) live.log.append(crossing({ seconds: i }));
+      const cold = tempFolder();
+      cpSync(live.folder, cold, { recursive: true });
+      const wal = join(cold, 'log.db-wal');
+      truncateSync(wal, lastFrame(statSync(wal).size) + kept);
+      const desk = openDesk({ folder: cold });
+      expect(desk.log.head().seq).toBe(written - 1);
+      expect(desk.torn).toBeUndefined();
+    },
+  );
 
   it('leaves out frames of an earlier round, however their salts differ', () => {
     const [own, damaged, flipped, other] = [0x1234_5678, 0x1234_5679, 0x9234_5678, 0xe8cb_a987];

@@ -22,4 +22,5 @@ parentPort?.on('message', (job: WriterJob) => {
     fault = error instanceof Error ? error.message : String(error);
   }
   parentPort?.postMessage({ id: job.id, ...(fault !== undefined && { fault }) } satisfies WriterAnswer);
+  if (job.what === 'close') parentPort?.close();
 });

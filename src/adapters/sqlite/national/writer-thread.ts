@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { NationalBatch } from './index-writer.ts';
 import type { WriterAnswer, WriterJob, WriterTask } from './national-worker.ts';
@@ -59,11 +60,11 @@ export const startWriter = (task: WriterTask): WriterThread => {
     restart: () => run({ what: 'restart', now: 0 }),
     close: async () => {
       if (!worker) return;
-      const ending = worker;
-      ending.ref();
+      const ended = once(worker, 'exit');
+      worker.ref();
       await run({ what: 'close', now: 0 }).catch(() => undefined);
       worker = undefined;
-      await ending.terminate();
+      await ended;
     },
   };
 };
