@@ -9,9 +9,9 @@ const report = (name) => {
 
 /** What failed, with the first lines of why: whoever reads only the end of the output sees it. */
 const faults = [];
-const note = (name, why) => {
+const note = (name, why, result = 'FAILED') => {
   const lines = why.replaceAll(/\u001B\[[0-9;]*m/g, '').split('\n', 12);
-  faults.push([`FAILED ${name}`, ...lines.map((line) => `    ${line}`)].join('\n'));
+  faults.push([`${result} ${name}`, ...lines.map((line) => `    ${line}`)].join('\n'));
 };
 
 /** Result by test. A test skipped in one run and run in a later one counts once, as what it came to. */
@@ -39,7 +39,9 @@ const browser = report('e2e')?.stats ?? { expected: 0, unexpected: 0, flaky: 0, 
 const noteSuite = ({ file, specs = [], suites = [] }) => {
   for (const { title, ok, tests } of specs) {
     const errors = tests.flatMap((test) => test.results.flatMap((result) => result.errors ?? []));
-    if (!ok) note(`e2e ${file} > ${title}`, errors.map(({ message = '' }) => message).join('\n'));
+    const isFlaky = tests.some(({ status }) => status === 'flaky');
+    const why = errors.map(({ message = '' }) => message).join('\n');
+    if (!ok || isFlaky) note(`e2e ${file} > ${title}`, why, ok ? 'FLAKY' : 'FAILED');
   }
   for (const suite of suites) noteSuite(suite);
 };
