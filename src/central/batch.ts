@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { entrySchema, entryText, hashSchema, personalPartSchema, type StoredEntry } from '../domain/log.ts';
 import { endInstant, firstInstant } from './partitions.ts';
+import { quickCheck } from './quick-check.ts';
 import { sha256 } from './secrets.ts';
 
 /**
@@ -37,7 +38,11 @@ export type Batch = {
 
 type Raw = Record<string, unknown>;
 
-const isHash = (value: unknown): value is string => v.is(hashSchema, value);
+const checkHash = quickCheck(hashSchema);
+const isHash = (value: unknown): value is string => checkHash(value);
+const isShell = quickCheck(shellSchema);
+const checkPersonal = quickCheck(personalPartSchema);
+const isPersonal = (value: unknown): value is v.InferOutput<typeof personalPartSchema> => checkPersonal(value);
 
 const parseLine = (line: string): Raw | undefined => {
   try {
@@ -50,7 +55,7 @@ const parseLine = (line: string): Raw | undefined => {
 
 /** The personal part as its digest is made over it. `text` is how it is kept: the canonical value is not written twice. */
 const readPersonal = (personal: unknown): { digest: string; text: string } | undefined => {
-  if (!v.is(personalPartSchema, personal)) return undefined;
+  if (!isPersonal(personal)) return undefined;
   const value = canonicalJson(personal.value);
   const isBare = Object.keys(personal).length === 2;
   return {
@@ -89,7 +94,7 @@ const readEntry = (raw: Raw, stationId: string, previousHash: string | undefined
 type Computed = { stationId: string; hash: string; personal: { digest: string } | undefined };
 
 const faultOf = (raw: Raw, { stationId, hash, personal }: Computed): EntryFault | undefined => {
-  if ((raw.personal !== undefined && !personal) || !v.is(shellSchema, raw)) return 'schema';
+  if ((raw.personal !== undefined && !personal) || !isShell(raw)) return 'schema';
   if (raw.stationId !== stationId) return 'station';
   if (raw.hash !== hash) return 'hash';
   if (personal && raw.personalDigest !== personal.digest) return 'personal-digest';

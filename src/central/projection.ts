@@ -1,24 +1,24 @@
-import * as v from 'valibot';
 import { crossingBodySchema } from '../domain/crossing.ts';
 import { finalAction, foldCrossing, writtenAt, type CrossingRecord } from '../domain/crossing-record.ts';
 import { correctionBodySchema, resolutionBodySchema, servedBodySchema, voidBodySchema } from '../domain/log-bodies.ts';
 import type { StoredEntry } from '../domain/log.ts';
 import type { Query } from './database.ts';
 import { monthOf } from './partitions.ts';
+import { quickCheck } from './quick-check.ts';
 
 /** Bodies the centre reads. A kind that is not here is kept and passed by. */
-const bodies: Partial<Record<string, v.GenericSchema>> = {
-  crossing: crossingBodySchema,
-  correction: correctionBodySchema,
-  void: voidBodySchema,
-  resolution: resolutionBodySchema,
-  'refusal-served': servedBodySchema,
+const bodies: Partial<Record<string, ReturnType<typeof quickCheck>>> = {
+  crossing: quickCheck(crossingBodySchema),
+  correction: quickCheck(correctionBodySchema),
+  void: quickCheck(voidBodySchema),
+  resolution: quickCheck(resolutionBodySchema),
+  'refusal-served': quickCheck(servedBodySchema),
 };
 
 /** False where a crossing, or what is laid over one, does not say what the centre must be able to count. */
 export const isCountable = (entry: StoredEntry): boolean => {
-  const schema = bodies[entry.kind];
-  return schema === undefined || (v.is(schema, entry.body) && !/\0/.test(String(entry.body.post ?? '')));
+  const isWhole = bodies[entry.kind];
+  return isWhole === undefined || (isWhole(entry.body) && !String(entry.body.post ?? '').includes('\0'));
 };
 
 /** The crossing an entry is laid over. */
