@@ -7,23 +7,23 @@ import { monthOf } from './partitions.ts';
 import { quickCheck } from './quick-check.ts';
 
 /** Bodies the centre reads. A kind that is not here is kept and passed by. */
-const bodies: Partial<Record<string, ReturnType<typeof quickCheck>>> = {
-  crossing: quickCheck(crossingBodySchema),
-  correction: quickCheck(correctionBodySchema),
-  void: quickCheck(voidBodySchema),
-  resolution: quickCheck(resolutionBodySchema),
-  'refusal-served': quickCheck(servedBodySchema),
-};
+const bodies = new Map([
+  ['crossing', quickCheck(crossingBodySchema)],
+  ['correction', quickCheck(correctionBodySchema)],
+  ['void', quickCheck(voidBodySchema)],
+  ['resolution', quickCheck(resolutionBodySchema)],
+  ['refusal-served', quickCheck(servedBodySchema)],
+]);
 
 /** False where a crossing, or what is laid over one, does not say what the centre must be able to count. */
 export const isCountable = (entry: StoredEntry): boolean => {
-  const isWhole = bodies[entry.kind];
+  const isWhole = bodies.get(entry.kind);
   return isWhole === undefined || (isWhole(entry.body) && !String(entry.body.post ?? '').includes('\0'));
 };
 
 /** The crossing an entry is laid over. */
 export const subjectOf = (entry: StoredEntry): number | undefined =>
-  entry.kind !== 'crossing' && bodies[entry.kind] ? (entry.body.of as number) : undefined;
+  entry.kind !== 'crossing' && bodies.has(entry.kind) ? (entry.body.of as number) : undefined;
 
 export type Subject = { readonly stationId: string; readonly branch: number; readonly seq: number };
 

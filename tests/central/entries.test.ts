@@ -94,6 +94,13 @@ onEachStore('entries at the centre', (centre) => {
     expect(back.map(({ body }) => body)).toEqual(desk.log.entries.map(({ body }) => body));
   });
 
+  it('takes a kind for no more than a word, whatever every object has by that name', async () => {
+    const desk = await enrolled();
+    desk.log.append({ kind: 'constructor' as never, body: { of: 'nothing' } });
+    desk.log.cross();
+    expect(await push(desk)).toMatchObject({ ok: true, value: { acknowledged: 2, rejected: [] } });
+  });
+
   it('puts a crossing aside that it cannot count', async () => {
     const desk = await enrolled();
     desk.log.cross({ transport: 'airship' as never });
