@@ -19,7 +19,6 @@ try {
   if (migrateFrom === undefined) {
     if (to !== undefined) copyLog(file, key, to);
     if (isLive) bringIn(file, key);
-    goOn();
     const report = await verifyCopy(to ?? file, key, (done, total) => {
       goOn();
       say({ kind: 'verified', done, total });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { NationalBatch } from './index-writer.ts';
 import type { WriterAnswer, WriterJob, WriterTask } from './national-worker.ts';
@@ -60,8 +59,9 @@ export const startWriter = (task: WriterTask): WriterThread => {
     restart: () => run({ what: 'restart', now: 0 }),
     close: async () => {
       if (!worker) return;
-      const ended = once(worker, 'exit');
-      worker.ref();
+      const ending = worker;
+      const ended = new Promise((resolve) => ending.once('exit', resolve));
+      ending.ref();
       await run({ what: 'close', now: 0 }).catch(() => undefined);
       worker = undefined;
       await ended;
